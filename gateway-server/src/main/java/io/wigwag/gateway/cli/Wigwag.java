@@ -1,0 +1,75 @@
+package io.wigwag.gateway.cli;
+
+import io.wigwag.gateway.observe.BuildFacts;
+import java.util.Objects;
+import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/// The program `wigwag`: finds its commands, parses the line, runs one of them.
+public final class Wigwag {
+    private final Terminal terminal;
+
+    public Wigwag(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    /// Runs one command line and answers the exit status.
+    public int run(String... arguments) {
+        if (arguments.length == 1 && isVersion(arguments[0])) {
+            // Answered without picocli, whose reflection takes longer than the rest of the start.
+            terminal.out().println(BuildFacts.CURRENT.line());
+            return ExitStatus.OK;
+        }
+        return parser().execute(arguments);
+    }
+
+    private static boolean isVersion(String argument) {
+        return argument.equals("--version") || argument.equals("-V");
+    }
+
+    private CommandLine parser() {
+        var line = new CommandLine(new Root())
+                .setOut(terminal.out())
+                .setErr(terminal.err())
+                .setExecutionExceptionHandler(this::failed);
+        for (var command : ServiceLoader.load(Subcommand.class)) {
+            command.attach(terminal);
+            line.addSubcommand(command);
+        }
+        return line;
+    }
+
+    private int failed(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
+        terminal.err().println(command.getCommandName() + ": " + failure);
+        failure.printStackTrace(terminal.err());
+        return ExitStatus.FAILED;
+    }
+
+    @Command(
+            name = "wigwag",
+            description = "A native Java WhatsApp multi-device gateway.",
+            versionProvider = Versions.class,
+            mixinStandardHelpOptions = true,
+            footer = {"", "Exit status: 0 done, 1 failed, 2 not understood."})
+    private static final class Root implements Runnable {
+        @CommandLine.Spec
+        private @Nullable CommandSpec spec;
+
+        @Override
+        public void run() {
+            var line = Objects.requireNonNull(spec).commandLine();
+            throw new ParameterException(line, "Say which command to run.");
+        }
+    }
+
+    private static final class Versions implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {BuildFacts.CURRENT.line()};
+        }
+    }
+}
