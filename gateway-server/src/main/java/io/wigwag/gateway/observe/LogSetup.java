@@ -79,12 +79,8 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
         };
     }
 
-    /// Java can't ask about standard error; the launcher can, and says so. Without a launcher the console decides.
+    /// Java can't ask about standard error; the launcher can, and says so. Without a launcher a program is reading.
     private static boolean onTerminal() {
-        var told = System.getProperty("wigwag.terminal");
-        if (told != null) {
-            return Boolean.parseBoolean(told);
-        }
-        return System.console().isTerminal();
+        return Boolean.getBoolean("wigwag.terminal");
     }
 }
