@@ -1,0 +1,15 @@
+package io.wigwag.interop.conform;
+
+import java.util.List;
+import java.util.Optional;
+
+/// Every vector file that our code knows.
+public final class VectorSuites {
+    public static final List<VectorSuite> ALL = List.of(new ClientPayloads(), new HistorySyncs(), new Messages());
+
+    private VectorSuites() {}
+
+    public static Optional<VectorSuite> of(String file) {
+        return ALL.stream().filter(suite -> suite.file().equals(file)).findFirst();
+    }
+}
