@@ -15,7 +15,7 @@ import java.util.Map;
 /// person looks, one JSON object a line where a program does. `WIGWAG_LOG` (`plain` or `json`) and
 /// `WIGWAG_LOG_LEVEL` override what is found out. Logback finds this class as a service.
 public final class LogSetup extends ContextAwareBase implements Configurator {
-    static final String PLAIN_PATTERN = "%d{HH:mm:ss.SSS} %-5level %-24.24logger{0} %msg%kvp%n";
+    static final String PLAIN_PATTERN = "%d{HH:mm:ss.SSS} %-5level %-24.24logger{0} %msg %kvp%n";
 
     /// How a line looks.
     enum Form {

@@ -24,8 +24,8 @@ final class Schemas {
     static void sameJson(Message message, JsonNode json) throws Exception {
         var read = message.newBuilderForType();
         JsonFormat.parser().merge(json.toString(), read);
-        Mismatch.unlessSame("the message read from JSON", text(message), text(read.build()));
-        Mismatch.unlessSame("the message", message, read.build());
+        Mismatch.unlessSame("the message as JSON", text(read.build()), text(message));
+        Mismatch.unlessSame("the message", read.build(), message);
     }
 
     private static String text(Message message) throws Exception {

@@ -1,0 +1,128 @@
+package io.wigwag.quality;
+
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Which of our packages may know which others: the table of `ARCHITECTURE.md`, in a form that a test can hold
+/// against the classes. A package that is not in it does not exist: a new one begins with a line here.
+final class PackageTable {
+    private static final String BASE = "io.wigwag.";
+    private static final String EVERYTHING = "";
+
+    private final Map<String, List<String>> allowed = new LinkedHashMap<>();
+
+    static PackageTable ofWigwag() {
+        var table = new PackageTable();
+        table.row("proto");
+        table.row("core.octets");
+        table.row("core.id", "core.octets");
+        table.row("core.crypto", "core.octets");
+        table.row("core.frame", "core.octets");
+        table.row("core.binary", "core.octets", "core.id");
+        table.row("core.noise", "core.crypto", "core.octets", "proto");
+        table.row("core.event", "core.id", "core.octets", "proto");
+        table.row("core.port", "core.id", "core.octets", "core.event");
+        table.row(
+                "core.link",
+                "core.frame",
+                "core.noise",
+                "core.binary",
+                "core.id",
+                "core.octets",
+                "core.port",
+                "core.crypto");
+        table.row("core.stanza", "core.binary", "core.id", "core.octets", "proto");
+        for (var subject : List.of("signal", "media", "appstate", "history", "pairing")) {
+            table.row(
+                    "core." + subject,
+                    "core.crypto",
+                    "core.id",
+                    "core.octets",
+                    "core.stanza",
+                    "core.binary",
+                    "core.event",
+                    "core.port",
+                    "proto");
+        }
+        table.row(
+                "core.message",
+                "core.signal",
+                "core.media",
+                "core.stanza",
+                "core.event",
+                "core.port",
+                "core.crypto",
+                "core.id",
+                "core.octets",
+                "core.binary",
+                "proto");
+        table.row("core.netty", "core.port", "core.octets");
+        table.row(
+                "core.device",
+                Stream.of(
+                                "octets",
+                                "id",
+                                "crypto",
+                                "frame",
+                                "binary",
+                                "noise",
+                                "event",
+                                "port",
+                                "link",
+                                "stanza",
+                                "signal",
+                                "media",
+                                "appstate",
+                                "history",
+                                "pairing",
+                                "message")
+                        .map("core."::concat)
+                        .toArray(String[]::new));
+        table.row("storage", "core.port", "core.id", "core.octets", "core.event");
+        table.row("storage.mongo", "storage");
+        table.row("storage.embedded", "storage");
+        table.row(
+                "sandbox",
+                "core.octets",
+                "core.id",
+                "core.crypto",
+                "core.frame",
+                "core.binary",
+                "core.signal",
+                "proto");
+        table.row("gateway.http");
+        table.row("gateway.http.netty", "gateway.http");
+        table.row("gateway.observe");
+        table.row("gateway.cli", EVERYTHING);
+        table.row("gateway.boot", EVERYTHING);
+        table.row("interop", EVERYTHING);
+        table.row("benchmarks", EVERYTHING);
+        table.row("quality");
+        return table;
+    }
+
+    private void row(String subject, String... mayKnow) {
+        allowed.put(subject, List.of(mayKnow));
+    }
+
+    /// The row that speaks of a package: the longest one that it stands under.
+    Optional<String> subjectOf(String packageName) {
+        return allowed.keySet().stream()
+                .filter(subject -> isUnder(packageName, subject))
+                .max(Comparator.comparingInt(String::length));
+    }
+
+    boolean allows(String fromSubject, String toPackage) {
+        return isUnder(toPackage, fromSubject)
+                || allowed.getOrDefault(fromSubject, List.of()).stream()
+                        .anyMatch(known -> known.equals(EVERYTHING) || isUnder(toPackage, known));
+    }
+
+    private static boolean isUnder(String packageName, String subject) {
+        return packageName.equals(BASE + subject) || packageName.startsWith(BASE + subject + ".");
+    }
+}
