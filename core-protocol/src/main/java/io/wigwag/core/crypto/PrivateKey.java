@@ -9,7 +9,8 @@ public final class PrivateKey {
     public static final int SIZE = 32;
 
     private final byte[] clamped;
-    private byte @Nullable [] edwards;
+    /// Volatile, because another thread may find it: an array is not safe to hand over without.
+    private volatile byte @Nullable [] edwards;
     private volatile boolean destroyed;
 
     private PrivateKey(byte[] bytes) {
@@ -46,6 +47,7 @@ public final class PrivateKey {
     public void destroy() {
         destroyed = true;
         Arrays.fill(clamped, (byte) 0);
+        edwards = null;
     }
 
     byte[] bytes() {
