@@ -133,6 +133,20 @@ class LauncherTest {
     }
 
     @Test
+    void aChangedSchemaMakesTheGeneratedClassesNew() throws Exception {
+        jdk("jdks/a-25", "25");
+        write(root.resolve("proto/src/main/proto/a.proto"), "");
+        write(root.resolve("proto/target/wigwag-proto-1.jar"), "");
+        write(root.resolve("proto/target/classes/Gone.class"), "");
+        age(root.resolve("proto/src"));
+        wigwag("one");
+        assertThat(root.resolve("proto/target/classes/Gone.class")).exists();
+        Files.setLastModifiedTime(root.resolve("proto/src/main/proto/a.proto"), tomorrow());
+        wigwag("two");
+        assertThat(root.resolve("proto/target/classes/Gone.class")).doesNotExist();
+    }
+
+    @Test
     void aBrokenBuildShowsItsErrorsAndRunsNothing() throws Exception {
         jdk("jdks/a-25", "25");
         write(home.resolve("broken"), "");
