@@ -5,7 +5,8 @@ import java.util.Optional;
 
 /// Every vector file that our code knows.
 public final class VectorSuites {
-    public static final List<VectorSuite> ALL = List.of(new ClientPayloads(), new HistorySyncs(), new Messages());
+    public static final List<VectorSuite> ALL =
+            List.of(new ClientPayloads(), new HistorySyncs(), new Messages(), new SenderKeys(), new SignalSessions());
 
     private VectorSuites() {}
 
