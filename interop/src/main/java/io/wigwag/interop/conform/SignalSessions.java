@@ -46,7 +46,7 @@ final class SignalSessions implements VectorSuite {
             switch (step.required("op").asString()) {
                 case "processBundle" -> party.begin(where, step);
                 case "encrypt" -> {
-                    sent.put(step.required("message").asString(), step);
+                    sent.put(step.required("id").asString(), step);
                     party.encrypt(where, step, single);
                 }
                 case "encryptLost" -> party.lose(step.required("count").asInt());

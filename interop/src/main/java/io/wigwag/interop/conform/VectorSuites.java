@@ -5,8 +5,13 @@ import java.util.Optional;
 
 /// Every vector file that our code knows.
 public final class VectorSuites {
-    public static final List<VectorSuite> ALL =
-            List.of(new ClientPayloads(), new HistorySyncs(), new Messages(), new SenderKeys(), new SignalSessions());
+    public static final List<VectorSuite> ALL = List.of(
+            new ClientPayloads(),
+            new HistorySyncs(),
+            new Messages(),
+            new Pairings(),
+            new SenderKeys(),
+            new SignalSessions());
 
     private VectorSuites() {}
 
