@@ -3,10 +3,12 @@ package io.wigwag.core.octets;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Objects;
+import javax.crypto.Cipher;
 
 /// Immutable bytes with value equality, possibly a window into a larger array. What a key, a ciphertext or a node's
 /// content is passed around as, because Java arrays compare by identity and can be changed by anyone.
@@ -123,6 +125,11 @@ public final class Octets {
     /// Adds the bytes to a digest without copying them first.
     public void update(MessageDigest digest) {
         digest.update(bytes, offset, size);
+    }
+
+    /// Runs the bytes through a cipher to its end, without copying them first; how many bytes came out.
+    public int finish(Cipher cipher, byte[] out, int at) throws GeneralSecurityException {
+        return cipher.doFinal(bytes, offset, size, out, at);
     }
 
     @Override

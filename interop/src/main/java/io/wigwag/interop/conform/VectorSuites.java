@@ -7,8 +7,10 @@ import java.util.Optional;
 public final class VectorSuites {
     public static final List<VectorSuite> ALL = List.of(
             new ClientPayloads(),
+            new Curves(),
             new HistorySyncs(),
             new Messages(),
+            new NoiseHandshakes(),
             new Pairings(),
             new SenderKeys(),
             new SignalSessions());
