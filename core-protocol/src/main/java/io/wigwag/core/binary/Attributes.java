@@ -79,6 +79,7 @@ public final class Attributes {
         return decimal(name, require(name));
     }
 
+    @SuppressWarnings("ReferenceEquality")
     private @Nullable Object find(String name) {
         var all = pairs;
         // Names are nearly always tokens, which are interned, as the literals that ask for them are.
@@ -124,7 +125,7 @@ public final class Attributes {
 
     @Override
     public boolean equals(Object other) {
-        return this == other || other instanceof Attributes that && Arrays.equals(pairs, that.pairs);
+        return this == other || (other instanceof Attributes that && Arrays.equals(pairs, that.pairs));
     }
 
     @Override

@@ -100,10 +100,10 @@ public final class Node {
     @Override
     public boolean equals(Object other) {
         return this == other
-                || other instanceof Node that
+                || (other instanceof Node that
                         && tag.equals(that.tag)
                         && attributes.equals(that.attributes)
-                        && content.equals(that.content);
+                        && content.equals(that.content));
     }
 
     @Override

@@ -92,7 +92,7 @@ public final class NodeBuilder {
     }
 
     private void requireNoContent() {
-        if (content != Content.NONE && content != Children.NOBODY) {
+        if (!(content instanceof Content.None || content instanceof Children)) {
             throw new IllegalStateException(tag + ": has content already");
         }
     }

@@ -81,7 +81,7 @@ public final class NodeDecoder {
         if (tag.isEmpty()) {
             throw new MalformedNode("a node with an empty tag");
         }
-        var attributes = attributes(size - 1 >> 1, tag);
+        var attributes = attributes((size - 1) >> 1, tag);
         return new Node(tag, attributes, (size & 1) == 0 ? content(depth) : Content.NONE);
     }
 
@@ -197,7 +197,7 @@ public final class NodeDecoder {
         }
         var local = text(next());
         var server = Server.of(text(next()));
-        return local.isEmpty() && server == Jid.SERVER.server() ? Jid.SERVER : Jid.of(local, server);
+        return local.isEmpty() && server.equals(Server.USER) ? Jid.SERVER : Jid.of(local, server);
     }
 
     private Jid ofDevice() throws MalformedNode, MalformedJid {
@@ -230,14 +230,14 @@ public final class NodeDecoder {
 
     private Jid ofMessenger() throws MalformedNode, MalformedJid {
         var user = text(next());
-        var device = next() << 8 | next();
+        var device = (next() << 8) | next();
         return Jid.of(user, 0, device, Server.of(text(next())));
     }
 
     private Jid ofInterop() throws MalformedNode, MalformedJid {
         var user = text(next());
-        var device = next() << 8 | next();
-        var integrator = next() << 8 | next();
+        var device = (next() << 8) | next();
+        var integrator = (next() << 8) | next();
         return Jid.of(integrator + "-" + user, 0, device, Server.of(text(next())));
     }
 
@@ -255,7 +255,7 @@ public final class NodeDecoder {
         if (digits < 1 || digits > LARGEST_NUMBER_DIGITS || size > end - from) {
             return -1;
         }
-        if (in[from] >> 4 == 0 && digits > 1) {
+        if ((in[from] >> 4) == 0 && digits > 1) {
             return -1;
         }
         var number = 0L;
@@ -268,7 +268,7 @@ public final class NodeDecoder {
             number = number * 100 + pair;
         }
         if (odd) {
-            var last = in[from + whole] >> 4 & 15;
+            var last = (in[from + whole] >> 4) & 15;
             if (last > 9) {
                 return -1;
             }
@@ -282,7 +282,7 @@ public final class NodeDecoder {
         return switch (head) {
             case Wire.EMPTY -> 0;
             case Wire.LIST_8 -> next();
-            case Wire.LIST_16 -> next() << 8 | next();
+            case Wire.LIST_16 -> (next() << 8) | next();
             default -> throw new MalformedNode("byte " + head + " where a list begins");
         };
     }
@@ -290,8 +290,8 @@ public final class NodeDecoder {
     private int binarySize(int head) throws MalformedNode {
         var size = switch (head) {
             case Wire.BINARY_8 -> next();
-            case Wire.BINARY_20 -> (next() & 0x0F) << 16 | next() << 8 | next();
-            default -> next() << 24 | next() << 16 | next() << 8 | next();
+            case Wire.BINARY_20 -> ((next() & 0x0F) << 16) | (next() << 8) | next();
+            default -> (next() << 24) | (next() << 16) | (next() << 8) | next();
         };
         // A size above two GiB is negative here, and as impossible as any other that the frame does not hold.
         if (size < 0 || size > end - at) {

@@ -136,7 +136,7 @@ public final class NodeEncoder {
     }
 
     private static byte packedHead(int characters) {
-        return (byte) (characters + 1 >> 1 | (characters & 1) << 7);
+        return (byte) (((characters + 1) >> 1) | ((characters & 1) << 7));
     }
 
     private void writePlain(byte[] bytes) {
@@ -175,15 +175,15 @@ public final class NodeEncoder {
         var ofPerson = server.domain() != Server.NO_DOMAIN;
         if (ofPerson && jid.agent() == 0 && device > 0) {
             writeDevice(server.domain(), jid);
-        } else if (server == Server.USER && jid.agent() != 0) {
+        } else if (server.equals(Server.USER) && jid.agent() != 0) {
             writeDevice(jid.agent(), jid);
-        } else if (device > 0 && server == Server.MESSENGER && jid.agent() == 0 && dictionary.knowsForeignJids()) {
+        } else if (device > 0 && server.equals(Server.MESSENGER) && jid.agent() == 0 && dictionary.knowsForeignJids()) {
             ensure(LARGEST_HEAD);
             out[at++] = (byte) Wire.MESSENGER_JID;
             writeUser(jid);
             writeShort(device);
             writeText(server.name());
-        } else if (server != Server.INTEROP || !dictionary.knowsForeignJids() || !writeInterop(jid)) {
+        } else if (!server.equals(Server.INTEROP) || !dictionary.knowsForeignJids() || !writeInterop(jid)) {
             ensure(LARGEST_HEAD);
             out[at++] = (byte) Wire.JID_PAIR;
             writeLocal(jid);
@@ -209,7 +209,7 @@ public final class NodeEncoder {
         var integrator = 0;
         for (var i = 0; i < hyphen; i++) {
             var digit = user.charAt(i) - '0';
-            if (digit < 0 || digit > 9 || i == 0 && digit == 0 && hyphen > 1) {
+            if (digit < 0 || digit > 9 || (i == 0 && digit == 0 && hyphen > 1)) {
                 return false;
             }
             integrator = integrator * 10 + digit;
@@ -255,14 +255,14 @@ public final class NodeEncoder {
     /// Packs the digits of a number without making a text of it.
     private void writeNumber(long number) {
         var digits = digits(number);
-        var size = digits + 1 >> 1;
+        var size = (digits + 1) >> 1;
         ensure(LARGEST_HEAD + size);
         out[at++] = (byte) Wire.NIBBLE_8;
         out[at++] = packedHead(digits);
         var i = at + size - 1;
         var rest = number;
         if ((digits & 1) != 0) {
-            out[i--] = (byte) (rest % 10 << 4 | Packing.PAD);
+            out[i--] = (byte) (((rest % 10) << 4) | Packing.PAD);
             rest /= 10;
         }
         while (i >= at) {

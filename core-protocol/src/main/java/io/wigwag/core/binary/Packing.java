@@ -32,11 +32,11 @@ final class Packing {
             VALUES[c] = (byte) Math.max(nibble, hex);
         }
         for (var b = 0; b < 256; b++) {
-            var decimal = b >> 4 < 10 && (b & 15) < 10;
+            var decimal = (b >> 4) < 10 && (b & 15) < 10;
             DECIMALS[b] = decimal ? (byte) ((b >> 4) * 10 + (b & 15)) : NOT_DECIMAL;
         }
         for (var pair = 0; pair < 100; pair++) {
-            PAIRS[pair] = (byte) (pair / 10 << 4 | pair % 10);
+            PAIRS[pair] = (byte) (((pair / 10) << 4) | (pair % 10));
         }
     }
 
@@ -68,10 +68,10 @@ final class Packing {
         var size = text.length();
         var even = size & ~1;
         for (var i = 0; i < even; i += 2) {
-            target[at++] = (byte) (VALUES[text.charAt(i)] << 4 | VALUES[text.charAt(i + 1)]);
+            target[at++] = (byte) ((VALUES[text.charAt(i)] << 4) | VALUES[text.charAt(i + 1)]);
         }
         if (even != size) {
-            target[at++] = (byte) (VALUES[text.charAt(even)] << 4 | PAD);
+            target[at++] = (byte) ((VALUES[text.charAt(even)] << 4) | PAD);
         }
         return at;
     }
@@ -83,7 +83,7 @@ final class Packing {
         var even = characters & ~1;
         for (var i = 0; i < even; i += 2) {
             var both = source[from++];
-            var high = alphabet[both >> 4 & 15];
+            var high = alphabet[(both >> 4) & 15];
             var low = alphabet[both & 15];
             if (high == 0 || low == 0) {
                 return false;
@@ -92,7 +92,7 @@ final class Packing {
             target[i + 1] = low;
         }
         if (even != characters) {
-            target[even] = alphabet[source[from] >> 4 & 15];
+            target[even] = alphabet[(source[from] >> 4) & 15];
             return target[even] != 0;
         }
         return true;

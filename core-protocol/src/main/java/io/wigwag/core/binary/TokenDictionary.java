@@ -80,7 +80,7 @@ public final class TokenDictionary {
     private void put(String word, int code) {
         var slot = slot(word);
         while (slots[slot] != null) {
-            slot = slot + 1 & SLOTS - 1;
+            slot = (slot + 1) & (SLOTS - 1);
         }
         slots[slot] = word;
         codes[slot] = (short) code;
@@ -88,7 +88,7 @@ public final class TokenDictionary {
 
     private static int slot(String word) {
         // Fibonacci hashing: the upper bits of the product depend on all bits of the hash.
-        return word.hashCode() * 0x9E3779B9 >>> 20;
+        return (word.hashCode() * 0x9E3779B9) >>> 20;
     }
 
     public int version() {
@@ -114,11 +114,12 @@ public final class TokenDictionary {
     }
 
     /// The byte, or the two bytes, of a word; [#NOT_A_TOKEN] for any other text.
+    @SuppressWarnings("ReferenceEquality")
     int codeOf(String text) {
         if (text.length() > longest) {
             return NOT_A_TOKEN;
         }
-        for (var slot = slot(text); ; slot = slot + 1 & SLOTS - 1) {
+        for (var slot = slot(text); ; slot = (slot + 1) & (SLOTS - 1)) {
             var word = slots[slot];
             if (word == null) {
                 return NOT_A_TOKEN;

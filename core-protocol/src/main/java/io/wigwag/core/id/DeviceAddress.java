@@ -4,6 +4,8 @@ package io.wigwag.core.id;
 /// not the phone numbers', and the device.
 public record DeviceAddress(String name, int device) {
 
+    /// The address of a device.
+    ///
     /// @throws IllegalArgumentException for the address of a server, with which nobody has a session
     public static DeviceAddress of(Jid jid) {
         if (jid.isServer()) {

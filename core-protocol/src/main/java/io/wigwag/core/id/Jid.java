@@ -138,23 +138,23 @@ public final class Jid implements Comparable<Jid> {
     }
 
     public boolean isPhoneNumber() {
-        return server == Server.USER;
+        return server.equals(Server.USER);
     }
 
     public boolean isLid() {
-        return server == Server.LID;
+        return server.equals(Server.LID);
     }
 
     public boolean isHosted() {
-        return server == Server.HOSTED || server == Server.HOSTED_LID;
+        return server.equals(Server.HOSTED) || server.equals(Server.HOSTED_LID);
     }
 
     public boolean isGroup() {
-        return server == Server.GROUP;
+        return server.equals(Server.GROUP);
     }
 
     public boolean isBroadcast() {
-        return server == Server.BROADCAST;
+        return server.equals(Server.BROADCAST);
     }
 
     public boolean isStatus() {
@@ -162,19 +162,19 @@ public final class Jid implements Comparable<Jid> {
     }
 
     public boolean isNewsletter() {
-        return server == Server.NEWSLETTER;
+        return server.equals(Server.NEWSLETTER);
     }
 
     /// Whether a program answers here: one with an address of its own, or one of the numbers set apart for them.
     public boolean isBot() {
-        var people = server == Server.USER || server == Server.LEGACY;
-        return server == Server.BOT
-                || people && (number / 10_000 == 1_313_555L || number / 100 == 131_655_500L) && device == 0;
+        var people = server.equals(Server.USER) || server.equals(Server.LEGACY);
+        return server.equals(Server.BOT)
+                || (people && device == 0 && (number / 10_000 == 1_313_555L || number / 100 == 131_655_500L));
     }
 
     @Override
     public int compareTo(Jid other) {
-        var order = server == other.server ? 0 : server.compareTo(other.server);
+        var order = server.compareTo(other.server);
         if (order == 0) {
             order = Long.compare(number, other.number);
         }
@@ -190,12 +190,12 @@ public final class Jid implements Comparable<Jid> {
     @Override
     public boolean equals(Object other) {
         return this == other
-                || other instanceof Jid that
+                || (other instanceof Jid that
                         && number == that.number
                         && device == that.device
                         && agent == that.agent
                         && server.equals(that.server)
-                        && (number != NAMED || Objects.equals(user, that.user));
+                        && (number != NAMED || Objects.equals(user, that.user)));
     }
 
     @Override

@@ -86,7 +86,7 @@ final class JidText {
     /// The number that a user is, or [Jid#NAMED] where its digits would not come back the same.
     private static long number(String user) {
         var size = user.length();
-        if (size == 0 || size > LONGEST_NUMBER || user.charAt(0) == '0' && size > 1) {
+        if (size == 0 || size > LONGEST_NUMBER || (user.charAt(0) == '0' && size > 1)) {
             return Jid.NAMED;
         }
         var number = 0L;
@@ -103,7 +103,7 @@ final class JidText {
     /// The decimal number from an index to the end, or -1 where it is none, has zeros before it or is above `last`.
     private static int decimal(String text, int from, int last) {
         var size = text.length() - from;
-        if (size == 0 || size > 5 || size > 1 && text.charAt(from) == '0') {
+        if (size == 0 || size > 5 || (size > 1 && text.charAt(from) == '0')) {
             return -1;
         }
         var number = 0;

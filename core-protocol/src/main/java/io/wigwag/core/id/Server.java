@@ -59,7 +59,7 @@ public final class Server implements Comparable<Server> {
         }
         for (var i = 0; i < name.length(); i++) {
             var c = name.charAt(i);
-            if (!(c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '.' || c == '-')) {
+            if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-')) {
                 throw new MalformedJid("server: character " + (int) c + " (expected: a-z, 0-9, dot, hyphen)");
             }
         }
@@ -88,7 +88,7 @@ public final class Server implements Comparable<Server> {
 
     @Override
     public boolean equals(Object other) {
-        return this == other || other instanceof Server that && name.equals(that.name);
+        return this == other || (other instanceof Server that && name.equals(that.name));
     }
 
     @Override

@@ -57,9 +57,7 @@ final class BinaryNodes implements VectorSuite {
     private static void unlessSame(String what, Node expected, Node actual) throws Mismatch {
         if (!expected.equals(actual)) {
             throw new Mismatch(
-                    what,
-                    NodeText.exact().of(expected),
-                    NodeText.exact().of(actual));
+                    what, NodeText.exact().of(expected), NodeText.exact().of(actual));
         }
     }
 }

@@ -60,9 +60,11 @@ final class Jids implements VectorSuite {
         var jid = Jid.parse(text);
         var decoded = vector.get("decoded");
         Mismatch.unlessSame("user", decoded.get("user").asString(), jid.user());
-        Mismatch.unlessSame("server", decoded.get("server").asString(), jid.server().name());
+        Mismatch.unlessSame(
+                "server", decoded.get("server").asString(), jid.server().name());
         Mismatch.unlessSame("device", decoded.path("device").asInt(0), jid.device());
-        Mismatch.unlessSame("normal form", vector.text("normalized"), jid.normal().toString());
+        Mismatch.unlessSame(
+                "normal form", vector.text("normalized"), jid.normal().toString());
         if (vector.has("signalAddress")) {
             Mismatch.unlessSame(
                     "signal address",
@@ -81,8 +83,7 @@ final class Jids implements VectorSuite {
         Mismatch.unlessSame("newsletter", is.get("newsletter").asBoolean(), jid.isNewsletter());
         Mismatch.unlessSame(
                 "hosted", is.get("hostedPn").asBoolean() || is.get("hostedLid").asBoolean(), jid.isHosted());
-        Mismatch.unlessSame(
-                "bot", is.get("metaAi").asBoolean() || is.get("bot").asBoolean(), jid.isBot());
+        Mismatch.unlessSame("bot", is.get("metaAi").asBoolean() || is.get("bot").asBoolean(), jid.isBot());
     }
 
     private static void refusedOrServer(String text) throws Mismatch {

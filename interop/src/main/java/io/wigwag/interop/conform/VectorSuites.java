@@ -6,9 +6,12 @@ import java.util.Optional;
 /// Every vector file that our code knows.
 public final class VectorSuites {
     public static final List<VectorSuite> ALL = List.of(
+            new BinaryNodes(),
             new ClientPayloads(),
             new Curves(),
             new HistorySyncs(),
+            new InvalidBinaryNodes(),
+            new Jids(),
             new Messages(),
             new NoiseHandshakes(),
             new Pairings(),
