@@ -25,7 +25,9 @@ public final class NodeEncoder {
 
     /// The frame of a node, flags byte included, in an array of its own.
     public byte[] encode(Node node) {
-        return Arrays.copyOf(out, encodeInPlace(node));
+        // The size first: writing may put a larger buffer in the place of this one.
+        var size = encodeInPlace(node);
+        return Arrays.copyOf(out, size);
     }
 
     /// Writes the frame of a node, flags byte included, to the begin of [#buffer()], and answers its size.
