@@ -8,6 +8,7 @@ import io.wigwag.core.crypto.KeyPair;
 import io.wigwag.core.crypto.PublicKey;
 import io.wigwag.core.noise.HandshakeFailed.Reason;
 import io.wigwag.core.octets.Octets;
+import io.wigwag.core.testing.TestCertificates;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Arrays;

@@ -1,30 +1,31 @@
-package io.wigwag.core.noise;
+package io.wigwag.core.testing;
 
 import com.google.protobuf.ByteString;
 import io.wigwag.core.crypto.Curve;
 import io.wigwag.core.crypto.KeyPair;
 import io.wigwag.core.crypto.PublicKey;
+import io.wigwag.core.noise.TrustRoot;
 import io.wigwag.core.octets.Octets;
 import io.wigwag.proto.noise.CertChain;
 import java.security.SecureRandom;
 
 /// A root of our own and the chains it gives out, good and bad: change a field, then ask for the chain.
-final class TestCertificates {
+public final class TestCertificates {
     private final SecureRandom random = new SecureRandom();
-    final KeyPair root = KeyPair.generate(random);
-    KeyPair rootSigner = root;
-    KeyPair intermediate = KeyPair.generate(random);
-    KeyPair leafSigner = intermediate;
-    int rootSerial = 0;
-    int leafIssuer = 1;
-    long notBefore = 1_700_000_000L;
-    long notAfter = 1_900_000_000L;
+    public final KeyPair root = KeyPair.generate(random);
+    public KeyPair rootSigner = root;
+    public KeyPair intermediate = KeyPair.generate(random);
+    public KeyPair leafSigner = intermediate;
+    public int rootSerial = 0;
+    public int leafIssuer = 1;
+    public long notBefore = 1_700_000_000L;
+    public long notAfter = 1_900_000_000L;
 
-    TrustRoot trust() {
+    public TrustRoot trust() {
         return new TrustRoot(root.publicKey(), 0);
     }
 
-    Octets chain(PublicKey server) {
+    public Octets chain(PublicKey server) {
         return Octets.wrap(CertChain.newBuilder()
                 .setIntermediate(certificate(1, rootSerial, intermediate.publicKey(), rootSigner))
                 .setLeaf(certificate(2, leafIssuer, server, leafSigner))
