@@ -54,9 +54,13 @@ final class NettyConnection implements Connection {
         if (opened) {
             channel.writeAndFlush(new CloseWebSocketFrame(NORMAL, "")).addListener(ChannelFutureListener.CLOSE);
             // Behind bytes that the server does not take, the goodbye would never leave.
-            var _ = channel.eventLoop().schedule(() -> channel.close(), GRACE_SECONDS, TimeUnit.SECONDS);
+            var _ = channel.eventLoop().schedule(this::cut, GRACE_SECONDS, TimeUnit.SECONDS);
         } else {
             var _ = channel.close();
         }
+    }
+
+    private void cut() {
+        var _ = channel.close();
     }
 }
