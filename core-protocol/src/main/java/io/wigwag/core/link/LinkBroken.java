@@ -1,5 +1,6 @@
 package io.wigwag.core.link;
 
+import io.wigwag.core.binary.MalformedNode;
 import io.wigwag.core.frame.MalformedFrame;
 import io.wigwag.core.noise.ChannelBroken;
 import io.wigwag.core.noise.HandshakeFailed;
@@ -17,6 +18,8 @@ public final class LinkBroken extends IOException {
         HANDSHAKE,
         /// A frame did not open.
         SEAL,
+        /// A frame's plaintext is no node.
+        NODE,
         /// Bytes came after the end.
         AFTER_END,
         /// The end came in the middle of a frame.
@@ -43,6 +46,11 @@ public final class LinkBroken extends IOException {
     LinkBroken(ChannelBroken cause) {
         super(cause.getMessage(), cause);
         this.what = Cause.SEAL;
+    }
+
+    LinkBroken(MalformedNode cause) {
+        super(cause.getMessage(), cause);
+        this.what = Cause.NODE;
     }
 
     public Cause what() {

@@ -63,6 +63,9 @@ public final class LinkChannel implements AutoCloseable {
             for (var frame = frames.next(); frame.isPresent() && !(state instanceof Ended); frame = frames.next()) {
                 receiveFrame(frame.get());
             }
+        } catch (LinkBroken e) {
+            close();
+            throw e;
         } catch (MalformedFrame e) {
             close();
             throw new LinkBroken(e);
@@ -103,7 +106,7 @@ public final class LinkChannel implements AutoCloseable {
         state = new Ended();
     }
 
-    private void receiveFrame(Octets frame) throws HandshakeFailed, ChannelBroken {
+    private void receiveFrame(Octets frame) throws LinkBroken, HandshakeFailed, ChannelBroken {
         switch (state) {
             case Sealed(var channel) -> events.frame(channel.open(frame));
             case Greeting(var handshake) -> {

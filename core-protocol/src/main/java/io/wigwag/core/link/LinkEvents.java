@@ -11,6 +11,6 @@ public interface LinkEvents {
     /// The server proved itself; from now on the link seals.
     void established(Established how);
 
-    /// The plaintext of the next frame.
-    void frame(Octets plaintext);
+    /// The plaintext of the next frame; fails when it cannot be read, which ends the link.
+    void frame(Octets plaintext) throws LinkBroken;
 }
