@@ -108,8 +108,13 @@ public final class NodeDecoder {
             case Wire.EMPTY -> Children.NOBODY;
             case Wire.LIST_8, Wire.LIST_16 -> children(listSize(head), depth);
             case Wire.BINARY_8, Wire.BINARY_20, Wire.BINARY_32 -> bytes(binarySize(head));
-            default -> new Content.Text(value(head).toString());
+            default -> text(value(head).toString());
         };
+    }
+
+    /// An empty text has no short form, so it would be written as bytes: it is read as them too.
+    private static Content text(String text) {
+        return text.isEmpty() ? new Content.Bytes(Octets.EMPTY) : new Content.Text(text);
     }
 
     private Content children(int count, int depth) throws MalformedNode {
