@@ -92,6 +92,13 @@ public final class SenderKeyRecord {
         return new SenderKeyRecord(all);
     }
 
+    /// This record with the keys of an older one behind its own.
+    SenderKeyRecord before(SenderKeyRecord older) {
+        var all = new ArrayList<>(states);
+        all.addAll(older.states);
+        return new SenderKeyRecord(all.subList(0, Math.min(all.size(), MOST_STATES)));
+    }
+
     SenderKeyRecord replacing(SenderKeyState old, SenderKeyState next) {
         return new SenderKeyRecord(
                 states.stream().map(state -> state.equals(old) ? next : state).toList());

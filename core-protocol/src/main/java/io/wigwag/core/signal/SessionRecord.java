@@ -86,6 +86,16 @@ public final class SessionRecord {
         return current.isEmpty() ? this : new SessionRecord(Optional.empty(), archivedWithCurrent());
     }
 
+    /// This record with the states of an older one of the same device behind its own.
+    SessionRecord before(SessionRecord older) {
+        if (current.isEmpty() && archived.isEmpty()) {
+            return older;
+        }
+        var all = new ArrayList<>(archived);
+        all.addAll(older.archivedWithCurrent());
+        return new SessionRecord(current, all.subList(0, Math.min(all.size(), MOST_ARCHIVED)));
+    }
+
     Optional<SessionState> current() {
         return current;
     }

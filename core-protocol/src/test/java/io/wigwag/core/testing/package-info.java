@@ -1,4 +1,4 @@
-/// What the tests of this module and of those above it share.
+/// Fakes of the ports with the contracts that prove them, for the tests of this module and of all above it.
 @NullMarked
 package io.wigwag.core.testing;
 
