@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /// Every suite there is.
 final class BenchSuites {
-    static final List<BenchSuite> ALL = List.of(NodeCodec.SUITE, NoiseAndCurve.SUITE);
+    static final List<BenchSuite> ALL = List.of(NodeCodec.SUITE, NoiseAndCurve.SUITE, SignalBenchmark.SUITE);
 
     private BenchSuites() {}
 
