@@ -7,9 +7,8 @@ import io.wigwag.core.octets.Octets;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
-/// Reads frames into nodes. Owned by one thread, like the channel that it belongs to; it keeps nothing from one frame
-/// to
-/// the next but a small working area.
+/// Reads frames into nodes. Owned by one thread, like the channel that it belongs to; it keeps nothing from one
+/// frame to the next but a small working area.
 ///
 /// Nodes are made once, straight from the bytes, and binary contents are windows into the frame. The frame's array is
 /// therefore given away: nobody may write to it afterwards.

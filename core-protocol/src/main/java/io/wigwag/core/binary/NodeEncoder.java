@@ -12,6 +12,8 @@ import java.util.Arrays;
 public final class NodeEncoder {
     private static final int FIRST_SIZE = 1 << 10;
     private static final int KEPT_SIZE = 1 << 18;
+    /// Far more than any stanza has, far less than a thread's stack holds.
+    private static final int DEEPEST = 500;
     /// The largest size of a text's bytes and of all that comes before them.
     private static final int LARGEST_HEAD = 8;
 
@@ -37,7 +39,7 @@ public final class NodeEncoder {
         }
         out[0] = 0;
         at = 1;
-        write(node);
+        write(node, 1);
         return at;
     }
 
@@ -46,7 +48,10 @@ public final class NodeEncoder {
         return out;
     }
 
-    private void write(Node node) {
+    private void write(Node node, int depth) {
+        if (depth > DEEPEST) {
+            throw new IllegalArgumentException("nodes nested deeper than " + DEEPEST);
+        }
         var attributes = node.attributes();
         var content = node.content();
         var count = attributes.size();
@@ -64,7 +69,7 @@ public final class NodeEncoder {
             case Children children -> {
                 writeList(children.size());
                 for (var i = 0; i < children.size(); i++) {
-                    write(children.get(i));
+                    write(children.get(i), depth + 1);
                 }
             }
             case Content.Bytes(var bytes) -> writeBytes(bytes);
@@ -85,7 +90,8 @@ public final class NodeEncoder {
                 // Then it is a text like any other, an e-mail address perhaps.
             }
         }
-        writeText(text);
+        // A packed text may be longer than the ones we pack; in any other form it would come back as bytes.
+        writeText(text, 2 * Wire.LONGEST_PACKED);
     }
 
     private void writeList(int size) {
@@ -105,6 +111,10 @@ public final class NodeEncoder {
     }
 
     private void writeText(String text) {
+        writeText(text, Wire.LONGEST_PACKED);
+    }
+
+    private void writeText(String text, int longestPacked) {
         var code = dictionary.codeOf(text);
         if (code >= 0) {
             ensure(2);
@@ -115,7 +125,7 @@ public final class NodeEncoder {
             return;
         }
         var size = text.length();
-        if (size > Wire.LONGEST_PACKED) {
+        if (size > longestPacked) {
             writePlain(text.getBytes(StandardCharsets.UTF_8));
             return;
         }

@@ -7,8 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /// A pre-key of ours that serves one session. `usedBy` is the base key of that session once it has begun: the same
-/// first
-/// message may come again and is read again, any other is refused.
+/// first message may come again and is read again, any other is refused.
 ///
 /// ```
 /// version 1 | public 32 | private 32 | [base key 32]

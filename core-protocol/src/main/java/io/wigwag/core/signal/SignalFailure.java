@@ -3,9 +3,8 @@ package io.wigwag.core.signal;
 import java.util.Optional;
 
 /// Why a message could not be read or written. The kinds are those between which somebody acts differently: a duplicate
-/// is confirmed like a success, most others end in a retry receipt with [#retryReason()]. Whatever the kind, all
-/// records
-/// are as they were.
+/// is confirmed like a success, most others end in a retry receipt with [#retryReason()]. Whatever the kind,
+/// all records are as they were.
 public abstract sealed class SignalFailure extends Exception {
     private static final long serialVersionUID = 1;
 

@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NodeEncoderTest {
     private final NodeEncoder encoder = new NodeEncoder(TokenDictionary.version3());
@@ -30,6 +31,30 @@ class NodeEncoderTest {
             """)
     void eachTextTakesItsShortestForm(String text, String expected) {
         assertThat(hex(Node.tag("iq").attribute("to", text).build())).isEqualTo("00f8031911" + expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {128, 253, 254})
+    void packedContentLongerThanOurOwnStaysPacked(int characters) throws Exception {
+        var packed = "ff" + String.format("%02x", (characters + 1) / 2 % 128 + 128 * (characters % 2))
+                + "12".repeat(characters / 2) + (characters % 2 == 0 ? "" : "1f");
+        var frame = "00f8021f" + packed;
+        var node = new NodeDecoder(TokenDictionary.version3(), DecodeLimits.DEFAULT)
+                .decode(HexFormat.of().parseHex(frame));
+        assertThat(node.content()).isInstanceOf(Content.Text.class);
+        assertThat(hex(node)).isEqualTo(frame);
+    }
+
+    @Test
+    void aTreeThatWouldOverflowTheStackIsRefused() {
+        var node = Node.of("list");
+        for (var depth = 0; depth < 100_000; depth++) {
+            node = Node.tag("list").child(node).build();
+        }
+        var tree = node;
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> encoder.encode(tree))
+                .withMessageContaining("deeper than 500");
     }
 
     @ParameterizedTest

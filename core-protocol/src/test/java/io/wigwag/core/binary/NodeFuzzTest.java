@@ -93,7 +93,7 @@ class NodeFuzzTest {
         return changed;
     }
 
-    private static List<byte[]> frames() throws IOException {
+    static List<byte[]> frames() throws IOException {
         var in = Objects.requireNonNull(NodeFuzzTest.class.getResourceAsStream("frames.txt"));
         try (var lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.US_ASCII))) {
             return lines.lines().map(HexFormat.of()::parseHex).toList();

@@ -153,7 +153,9 @@ class NodeRoundTripTest {
                     .toList());
         } else if (content instanceof Content.Text(var text)
                 && dictionary.codeOf(text) < 0
-                && (text.length() > 127 || text.isEmpty() || Packing.kinds(text) <= Packing.ASCII)) {
+                && (text.length() > 2 * Wire.LONGEST_PACKED
+                        || text.isEmpty()
+                        || Packing.kinds(text) <= Packing.ASCII)) {
             content = new Content.Bytes(node.bytes().orElseThrow());
         }
         return new Node(node.tag(), node.attributes(), content);

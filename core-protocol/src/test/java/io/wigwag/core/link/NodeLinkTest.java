@@ -16,6 +16,7 @@ import io.wigwag.core.noise.NoiseChannel;
 import io.wigwag.core.noise.ServerHandshake;
 import io.wigwag.core.octets.Octets;
 import io.wigwag.core.testing.TestCertificates;
+import java.io.StringWriter;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -28,7 +29,7 @@ class NodeLinkTest {
 
     private final SecureRandom random = new SecureRandom();
     private final TestCertificates certificates = new TestCertificates();
-    private final StringBuilder recording = new StringBuilder();
+    private final StringWriter recording = new StringWriter();
     private final List<Octets> sent = new ArrayList<>();
     private final List<Node> nodes = new ArrayList<>();
     private final NodeLink link = new NodeLink(

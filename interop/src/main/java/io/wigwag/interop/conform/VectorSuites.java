@@ -10,6 +10,7 @@ public final class VectorSuites {
             new ClientPayloads(),
             new Curves(),
             new HistorySyncs(),
+            new HkdfAndMedia(),
             new InvalidBinaryNodes(),
             new Jids(),
             new Messages(),

@@ -1,0 +1,32 @@
+package io.wigwag.interop.conform;
+
+import io.wigwag.core.crypto.Hkdf;
+import java.nio.charset.StandardCharsets;
+
+/// `hkdf-media.json`: for now the key derivation; sealed media and its retry come with media.
+final class HkdfAndMedia implements VectorSuite {
+    @Override
+    public String file() {
+        return "hkdf-media.json";
+    }
+
+    @Override
+    public void check(VectorCase vector) throws Exception {
+        switch (vector.kind()) {
+            case "hkdf" -> {
+                var salt = vector.has("salt") ? vector.hex("salt") : new byte[0];
+                var info = vector.has("info") ? vector.text("info").getBytes(StandardCharsets.UTF_8) : new byte[0];
+                Mismatch.unlessSame(
+                        "derived key",
+                        vector.hex("okm"),
+                        Hkdf.derive(
+                                vector.hex("ikm"),
+                                salt,
+                                info,
+                                vector.get("length").asInt()));
+            }
+            case "media", "media-damaged", "retry", "retry-error" -> throw new NotCovered("media");
+            default -> throw VectorSuite.unknownKind(vector);
+        }
+    }
+}
