@@ -10,6 +10,7 @@ import io.wigwag.core.port.StateChange;
 import io.wigwag.core.port.StoredPreKey;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -47,7 +48,16 @@ public final class SignalSessions {
             Set<DeviceAddress> withoutSession,
             Map<DeviceAddress, SignalFailure> refused,
             List<IdentityChange> identityChanges,
-            List<StateChange> changes) {}
+            List<StateChange> changes) {
+        public Outgoing {
+            // In the order of the devices as they were given.
+            messages = Collections.unmodifiableMap(new LinkedHashMap<>(messages));
+            withoutSession = Collections.unmodifiableSet(new LinkedHashSet<>(withoutSession));
+            refused = Map.copyOf(refused);
+            identityChanges = List.copyOf(identityChanges);
+            changes = List.copyOf(changes);
+        }
+    }
 
     /// A message read.
     public record Incoming(Octets plaintext, Optional<IdentityChange> identityChange, List<StateChange> changes) {
@@ -60,30 +70,27 @@ public final class SignalSessions {
     public Outgoing encrypt(Map<DeviceAddress, Octets> plaintexts, Map<DeviceAddress, PreKeyBundle> bundles) {
         var sessions = state.sessions(plaintexts.keySet());
         var identities = bundles.isEmpty() ? Map.<DeviceAddress, Octets>of() : state.identities(bundles.keySet());
-        var outgoing = new Outgoing(
-                new LinkedHashMap<>(),
-                new LinkedHashSet<>(),
-                new LinkedHashMap<>(),
-                new ArrayList<>(),
-                new ArrayList<>());
+        var messages = new LinkedHashMap<DeviceAddress, Encrypted>();
+        var withoutSession = new LinkedHashSet<DeviceAddress>();
+        var refused = new LinkedHashMap<DeviceAddress, SignalFailure>();
+        var identityChanges = new ArrayList<IdentityChange>();
+        var changes = new ArrayList<StateChange>();
         plaintexts.forEach((device, plaintext) -> {
             try {
                 var bundle = Optional.ofNullable(bundles.get(device));
                 var known = key(identities.get(device));
                 var sent = send(read(sessions.get(device)), bundle, known, plaintext);
-                outgoing.messages().put(device, sent.encrypted());
-                bundle.ifPresent(begun -> outgoing.changes().addAll(believe(device, known, begun.identity())));
-                bundle.flatMap(begun -> change(device, known, begun.identity()))
-                        .ifPresent(outgoing.identityChanges()::add);
-                outgoing.changes()
-                        .add(new StateChange.PutSession(device, sent.session().toOctets()));
+                messages.put(device, sent.encrypted());
+                bundle.ifPresent(begun -> changes.addAll(believe(device, known, begun.identity())));
+                bundle.flatMap(begun -> change(device, known, begun.identity())).ifPresent(identityChanges::add);
+                changes.add(new StateChange.PutSession(device, sent.session().toOctets()));
             } catch (SignalFailure.NoSession missing) {
-                outgoing.withoutSession().add(device);
+                withoutSession.add(device);
             } catch (SignalFailure failure) {
-                outgoing.refused().put(device, failure);
+                refused.put(device, failure);
             }
         });
-        return outgoing;
+        return new Outgoing(messages, withoutSession, refused, identityChanges, changes);
     }
 
     private SessionCipher.Sent send(

@@ -30,10 +30,10 @@ class SessionRecordTest {
     @Test
     void itIsSmallerThanLibsignals() throws Exception {
         talk(1);
-        assertThat(alice.session.toOctets().size()).isLessThanOrEqualTo(345);
+        assertThat(alice.session.toOctets().size()).isLessThanOrEqualTo(335);
         talk(50);
         var fresh = new SessionRecord(alice.session.current(), List.of());
-        assertThat(fresh.toOctets().size()).isLessThanOrEqualTo(545);
+        assertThat(fresh.toOctets().size()).isLessThanOrEqualTo(533);
     }
 
     @Test
