@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// The public half of a Curve25519 key: 32 bytes. On the wire it stands alone, or behind the type byte 0x05 in
 /// structures that come from Signal.
 ///
-/// Remembers what checking a signature needs (some 6 KiB) from the first check on: keep the object, not its bytes,
-/// where one key signs often.
+/// Remembers what checking signatures needs, some 2 KiB from the first check on and 6 KiB from the second: keep the
+/// object, not its bytes, where one key signs often.
 public final class PublicKey {
     public static final int SIZE = 32;
     public static final int TYPED_SIZE = 33;

@@ -3,6 +3,8 @@ package io.wigwag.core.binary;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// The decoder under Jazzer, which looks at the branches that its inputs reach. In a normal run it takes the frames of
@@ -12,6 +14,7 @@ class NodeCoverageFuzzTest {
 
     @MethodSource("io.wigwag.core.binary.NodeFuzzTest#frames")
     @FuzzTest(maxDuration = "5m")
+    @Timeout(value = 10, unit = TimeUnit.MINUTES)
     void anyBytesGiveANodeOrARefusal(byte[] frame) {
         Node node;
         try {

@@ -9,11 +9,14 @@ import io.wigwag.core.crypto.PrivateKey;
 import io.wigwag.core.frame.Intro;
 import io.wigwag.core.octets.Octets;
 import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Timeout;
 
 /// The responder under Jazzer: whatever a stranger says as hello and as finish, it is answered or refused. A stranger
 /// without keys never gets further than the answer to its hello.
 class ServerHandshakeCoverageFuzzTest {
     @FuzzTest(maxDuration = "5m")
+    @Timeout(value = 10, unit = TimeUnit.MINUTES)
     void anyHelloAndFinishIsAnsweredOrRefused(FuzzedDataProvider data) throws Exception {
         var hello = Octets.wrap(data.consumeBytes(data.consumeInt(0, 512)));
         var finish = Octets.wrap(data.consumeRemainingAsBytes());
