@@ -36,6 +36,9 @@ public final class Bench implements Subcommand {
     @Option(names = "--seconds", description = "Length of one iteration; there are 3 to warm up and 5 to measure.")
     private int seconds = 1;
 
+    @Option(names = "--threads", description = "How many threads of ours do the work at once; 1 beside a peer.")
+    private int threads = 1;
+
     @Option(names = "--no-peer", description = "Leaves the other engine out.")
     private boolean alone;
 
@@ -58,7 +61,7 @@ public final class Bench implements Subcommand {
             return ExitStatus.USAGE;
         }
         var root = Path.of(Objects.requireNonNull(System.getProperty("wigwag.root"), "-Dwigwag.root"));
-        var measurements = Ours.measure(suite, only, seconds, flags);
+        var measurements = Ours.measure(suite, only, new Ours.Effort(threads, seconds), flags);
         if (suite.peer().isPresent() && !alone) {
             if (Peer.available()) {
                 var inputs = root.resolve("benchmarks/src/main/resources/io/wigwag/benchmarks");

@@ -17,19 +17,22 @@ import org.openjdk.jmh.runner.options.TimeValue;
 final class Ours {
     private Ours() {}
 
+    /// How many threads do the work at once, and how long an iteration takes.
+    record Effort(int threads, int seconds) {}
+
     /// A task's name is the benchmark method's, with the parameters behind it when it has some.
-    static List<Measurement> measure(BenchSuite suite, String only, int seconds, List<String> flags)
+    static List<Measurement> measure(BenchSuite suite, String only, Effort effort, List<String> flags)
             throws RunnerException {
         var options = new OptionsBuilder()
                 .include("\\." + suite.include() + ".*" + only)
                 .mode(Mode.Throughput)
                 .timeUnit(TimeUnit.SECONDS)
                 .forks(1)
-                .threads(1)
+                .threads(effort.threads())
                 .warmupIterations(3)
-                .warmupTime(TimeValue.seconds(seconds))
+                .warmupTime(TimeValue.seconds(effort.seconds()))
                 .measurementIterations(5)
-                .measurementTime(TimeValue.seconds(seconds))
+                .measurementTime(TimeValue.seconds(effort.seconds()))
                 .addProfiler(GCProfiler.class)
                 .jvmArgsAppend(flags.toArray(String[]::new))
                 .build();
