@@ -92,7 +92,10 @@ final class PackageTable {
                 "core.crypto",
                 "core.frame",
                 "core.binary",
+                "core.noise",
+                "core.pairing",
                 "core.signal",
+                "core.port",
                 "proto");
         table.row("gateway.http");
         table.row("gateway.http.netty", "gateway.http");

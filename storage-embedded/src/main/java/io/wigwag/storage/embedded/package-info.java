@@ -1,0 +1,5 @@
+/// The document port on SQLite.
+@NullMarked
+package io.wigwag.storage.embedded;
+
+import org.jspecify.annotations.NullMarked;
