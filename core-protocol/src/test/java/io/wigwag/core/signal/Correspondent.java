@@ -2,6 +2,7 @@ package io.wigwag.core.signal;
 
 import io.wigwag.core.crypto.KeyPair;
 import io.wigwag.core.octets.Octets;
+import io.wigwag.core.testing.SeededRandom;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wigwag.core.octets.Octets;
+import io.wigwag.core.testing.SeededRandom;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.wigwag.core.crypto.KeyPair;
 import io.wigwag.core.octets.Octets;
+import io.wigwag.core.testing.SeededRandom;
 import java.util.ArrayList;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;

@@ -10,6 +10,7 @@ import io.wigwag.core.port.SenderKeyName;
 import io.wigwag.core.port.StateChange;
 import io.wigwag.core.port.StoredPreKey;
 import io.wigwag.core.testing.MemoryDeviceState;
+import io.wigwag.core.testing.SeededRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

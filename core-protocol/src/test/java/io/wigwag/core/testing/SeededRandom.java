@@ -1,15 +1,15 @@
-package io.wigwag.core.signal;
+package io.wigwag.core.testing;
 
 import java.security.SecureRandom;
 import java.util.Random;
 
 /// Random bytes that come again with the same seed.
-final class SeededRandom extends SecureRandom {
+public final class SeededRandom extends SecureRandom {
     private static final long serialVersionUID = 1;
 
     private final transient Random random;
 
-    SeededRandom(long seed) {
+    public SeededRandom(long seed) {
         random = new Random(seed);
     }
 
