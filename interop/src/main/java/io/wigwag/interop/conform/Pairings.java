@@ -1,17 +1,23 @@
 package io.wigwag.interop.conform;
 
+import io.wigwag.core.binary.MalformedNode;
+import io.wigwag.core.binary.Node;
 import io.wigwag.core.crypto.Curve;
 import io.wigwag.core.crypto.PublicKey;
+import io.wigwag.core.id.Jid;
 import io.wigwag.core.octets.Octets;
 import io.wigwag.core.pairing.AdvFailure;
+import io.wigwag.core.pairing.ClientType;
 import io.wigwag.core.pairing.DeviceIdentity;
 import io.wigwag.core.pairing.LinkedIdentity;
+import io.wigwag.core.pairing.PairSuccess;
+import io.wigwag.core.pairing.QrText;
 import io.wigwag.proto.pairing.ADVSignedDeviceIdentity;
 import java.security.SecureRandom;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/// `pairing.json`: for now the device identity inside a pair-success; stanzas, QR texts and codes come with pairing.
+/// `pairing.json`: linking by QR text and by code, as companion and as phone, and the server's word that it is done.
 final class Pairings implements VectorSuite {
     @Override
     public String file() {
@@ -22,35 +28,54 @@ final class Pairings implements VectorSuite {
     public void check(VectorCase vector) throws Exception {
         switch (vector.kind()) {
             case "pair-success" -> pairSuccess(vector);
-            case "qr", "code-key", "pairing-code" -> throw new NotCovered("pairing");
+            case "qr" -> qr(vector);
+            case "code-key" -> CodePairings.codeAndKey(vector);
+            case "pairing-code" -> CodePairings.run(vector);
             default -> throw VectorSuite.unknownKind(vector);
         }
     }
 
+    private static void qr(VectorCase vector) throws Exception {
+        var shown = new QrText(
+                vector.text("ref"),
+                PublicKey.of(vector.hex("noisePublic")),
+                PublicKey.of(vector.hex("identityPublic")),
+                Octets.wrap(vector.hex("advSecret")),
+                Optional.of(clientType(vector.get("browser"))));
+        Mismatch.unlessSame("shown", vector.text("qr"), shown.text());
+        Mismatch.unlessSame("scanned", shown, QrText.parse(vector.text("qr")));
+    }
+
+    /// Baileys' browsers have three texts: system, name, version.
+    static ClientType clientType(JsonNode browser) {
+        return switch (browser.get(1).asString()) {
+            case "Chrome" -> ClientType.CHROME;
+            case "Edge" -> ClientType.EDGE;
+            case "Firefox" -> ClientType.FIREFOX;
+            case "Opera" -> ClientType.OPERA;
+            case "Safari" -> ClientType.SAFARI;
+            case "Desktop" -> browser.get(0).asString().equals("Windows") ? ClientType.UWP : ClientType.ELECTRON;
+            default -> ClientType.OTHER_WEB;
+        };
+    }
+
     private static void pairSuccess(VectorCase vector) throws Exception {
-        var success = vector.get("stanza").required("content").required("nodes").get(0);
-        if (child(success, "device").isEmpty()) {
-            throw new NotCovered("pairing");
-        }
-        var container = child(success, "device-identity")
-                .map(node -> VectorCase.hex(node.required("content").required("hex")))
-                .orElse(new byte[0]);
         var credentials = vector.part(json -> json.required("creds"));
         var device = SignalSessions.keyPair(credentials.get("identity"));
         var accepted = vector.text("expect").equals("accepted");
+        PairSuccess success;
         LinkedIdentity linked;
         try {
+            success = PairSuccess.parse(VectorNode.read(vector.get("stanza")));
             linked = LinkedIdentity.accept(
-                    Octets.wrap(container),
-                    Octets.wrap(credentials.base64("advSecretKey")),
-                    device,
-                    new SecureRandom());
-        } catch (AdvFailure refused) {
+                    success.container(), Octets.wrap(credentials.base64("advSecretKey")), device, new SecureRandom());
+        } catch (AdvFailure | MalformedNode refused) {
             Mismatch.unlessSame("refused: " + refused.getMessage(), accepted, false);
             return;
         }
         Mismatch.unlessSame("accepted", accepted, true);
         var result = vector.part(json -> json.required("result"));
+        who(result, success);
         Mismatch.unlessSame(
                 "key index", result.get("keyIndex").asInt(), linked.identity().keyIndex());
         Mismatch.unlessSame(
@@ -61,14 +86,29 @@ final class Pairings implements VectorSuite {
                 "for messages",
                 result.hex("deviceIdentityForMessages"),
                 linked.identity().toOctets());
-        var reply = child(result.get("reply"), "pair-device-sign")
-                .flatMap(node -> child(node, "device-identity"))
-                .orElseThrow();
-        sameButForTheSignature(
-                "reply",
-                VectorCase.hex(reply.required("content").required("hex")),
-                linked.identity().withoutAccountKey());
+        reply(result, success.reply(linked.identity()));
         signature(result, device.publicKey(), linked);
+    }
+
+    private static void who(VectorCase result, PairSuccess success) throws Exception {
+        var me = result.get("me");
+        Mismatch.unlessSame("jid", me.required("id").asString(), success.jid().toString());
+        Mismatch.unlessSame("lid", optional(me.path("lid")), success.lid().map(Jid::toString));
+        Mismatch.unlessSame("business", optional(me.path("name")), success.businessName());
+        Mismatch.unlessSame("platform", optional(result.json().path("platform")), success.platform());
+    }
+
+    private static Optional<String> optional(JsonNode text) {
+        return text.isString() ? Optional.of(text.asString()) : Optional.empty();
+    }
+
+    private static void reply(VectorCase result, Node ours) throws Exception {
+        var theirs = VectorNode.read(result.get("reply"));
+        Mismatch.unlessSame("reply", theirs.attributes(), ours.attributes());
+        var theirSign = theirs.requireChild("pair-device-sign").requireChild("device-identity");
+        var ourSign = ours.requireChild("pair-device-sign").requireChild("device-identity");
+        Mismatch.unlessSame("attributes in the reply", theirSign.attributes(), ourSign.attributes());
+        sameButForTheSignature("reply", theirSign.requireBytes().toArray(), ourSign.requireBytes());
     }
 
     private static void signature(VectorCase result, PublicKey device, LinkedIdentity linked) throws Exception {
@@ -93,14 +133,5 @@ final class Pairings implements VectorSuite {
                 .clearDeviceSignature()
                 .build()
                 .toByteArray();
-    }
-
-    private static Optional<JsonNode> child(JsonNode node, String tag) {
-        for (var child : node.required("content").required("nodes")) {
-            if (child.required("tag").asString().equals(tag)) {
-                return Optional.of(child);
-            }
-        }
-        return Optional.empty();
     }
 }

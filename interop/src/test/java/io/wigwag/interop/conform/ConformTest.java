@@ -45,6 +45,9 @@ class ConformTest {
         assertThat(VectorFile.read(SAMPLES.resolve("history-sync.json")).cases().stream()
                         .map(VectorCase::kind))
                 .contains("history", "refused");
+        assertThat(VectorFile.read(SAMPLES.resolve("pairing.json")).cases().stream()
+                        .map(VectorCase::kind))
+                .contains("pair-success", "qr", "code-key", "pairing-code");
     }
 
     @Test
