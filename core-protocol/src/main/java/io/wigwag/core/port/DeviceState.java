@@ -22,5 +22,7 @@ public interface DeviceState
 
     /// Makes all changes, in order, or none. When it returns they are durable: what depends on them (a ciphertext, an
     /// acknowledgement) may leave.
+    ///
+    /// @throws CommitRefused when none was made
     void commit(List<StateChange> changes);
 }

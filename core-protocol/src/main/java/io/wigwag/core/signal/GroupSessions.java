@@ -2,14 +2,15 @@ package io.wigwag.core.signal;
 
 import io.wigwag.core.id.DeviceAddress;
 import io.wigwag.core.octets.Octets;
+import io.wigwag.core.port.DeviceState;
 import io.wigwag.core.port.SenderKeyName;
-import io.wigwag.core.port.SenderKeyStore;
 import io.wigwag.core.port.StateChange;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,11 +19,11 @@ import org.slf4j.LoggerFactory;
 public final class GroupSessions {
     private static final Logger LOG = LoggerFactory.getLogger(GroupSessions.class);
 
-    private final SenderKeyStore store;
+    private final DeviceState state;
     private final GroupCipher cipher;
 
-    public GroupSessions(SenderKeyStore store, GroupCipher cipher) {
-        this.store = store;
+    public GroupSessions(DeviceState state, GroupCipher cipher) {
+        this.state = state;
         this.cipher = cipher;
     }
 
@@ -74,9 +75,10 @@ public final class GroupSessions {
         return next.equals(held) ? List.of() : List.of(new StateChange.PutSenderKey(name, next.toOctets()));
     }
 
-    /// Moves the keys that a user gave us to another name of the same user. Keys that are there already stay the newer.
+    /// Moves the keys that a user gave us to another name of the same user, and the memory that the user has ours. Keys
+    /// that are there already stay the newer. Belongs in one commit with [SignalSessions#migrate].
     public List<StateChange> migrate(String from, String to) {
-        var names = store.senderKeysOf(from);
+        var names = state.senderKeysOf(from);
         var targets = new HashMap<SenderKeyName, SenderKeyName>();
         names.forEach(name -> targets.put(
                 name,
@@ -84,7 +86,7 @@ public final class GroupSessions {
                         name.group(), new DeviceAddress(to, name.sender().device()))));
         var all = new ArrayList<>(names);
         all.addAll(targets.values());
-        var records = store.senderKeys(all);
+        var records = state.senderKeys(all);
         var changes = new ArrayList<StateChange>();
         for (var name : names) {
             var target = Optional.ofNullable(targets.get(name)).orElseThrow();
@@ -92,11 +94,19 @@ public final class GroupSessions {
             changes.add(new StateChange.PutSenderKey(target, joined.toOctets()));
             changes.add(new StateChange.DeleteSenderKey(name));
         }
+        state.heldBy(from).forEach((group, devices) -> {
+            changes.add(new StateChange.RemoveHolders(group, devices));
+            changes.add(new StateChange.AddHolders(
+                    group,
+                    devices.stream()
+                            .map(device -> new DeviceAddress(to, device.device()))
+                            .collect(Collectors.toSet())));
+        });
         return changes;
     }
 
     private SenderKeyRecord record(SenderKeyName name) {
-        return read(store.senderKeys(List.of(name)), name);
+        return read(state.senderKeys(List.of(name)), name);
     }
 
     /// A record that can't be read is as good as none: its sender is asked for the message again, with the key.

@@ -143,7 +143,8 @@ public final class SignalSessions {
     }
 
     /// Moves all that is known of a user to another name (from the phone number to the LID, once that is known). A
-    /// session that is there already under the new name stays the current one.
+    /// session that is there already under the new name stays the current one. Belongs in one commit with
+    /// [GroupSessions#migrate].
     public List<StateChange> migrate(String from, String to) {
         var changes = new ArrayList<StateChange>();
         var devices = state.sessionsOf(from);

@@ -1,9 +1,11 @@
 package io.wigwag.core.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wigwag.core.id.DeviceAddress;
 import io.wigwag.core.octets.Octets;
+import io.wigwag.core.port.CommitRefused;
 import io.wigwag.core.port.DeviceState;
 import io.wigwag.core.port.MessageKey;
 import io.wigwag.core.port.SenderKeyName;
@@ -27,6 +29,8 @@ public abstract class DeviceStateContract {
     private static final DeviceAddress PHONE = new DeviceAddress("4912345", 0);
     private static final DeviceAddress COMPANION = new DeviceAddress("4912345", 7);
     private static final DeviceAddress OTHER = new DeviceAddress("987_1", 0);
+    private static final SenderKeyName KEY = new SenderKeyName("g", OTHER);
+    private static final MessageKey MESSAGE = new MessageKey("chat", "3EB0");
     private static final Octets ONE = Octets.ofHex("01");
     private static final Octets TWO = Octets.ofHex("0202");
 
@@ -39,6 +43,9 @@ public abstract class DeviceStateContract {
     protected DeviceState reopened(DeviceState committed) {
         return committed;
     }
+
+    /// Makes the store fail the next commit to this device, as late in it as the store can fail.
+    protected abstract void refuseNextCommit(DeviceState state);
 
     @BeforeEach
     final void begin() {
@@ -61,6 +68,7 @@ public abstract class DeviceStateContract {
         assertThat(state.signedPreKeys()).isEmpty();
         assertThat(state.senderKeys(List.of(new SenderKeyName("g", OTHER)))).isEmpty();
         assertThat(state.holders("g")).isEmpty();
+        assertThat(state.heldBy("987_1")).isEmpty();
         assertThat(state.appStateKeys()).isEmpty();
         assertThat(state.lidsOf(List.of("4912345"))).isEmpty();
         assertThat(state.deviceLists(List.of("4912345"))).isEmpty();
@@ -202,6 +210,85 @@ public abstract class DeviceStateContract {
 
         assertThat(state.holders("g")).isEmpty();
         assertThat(state.holders("h")).containsExactly(OTHER);
+    }
+
+    @Test
+    final void holdersAreFoundByTheirUser() {
+        commit(
+                new StateChange.AddHolders("g", Set.of(PHONE, COMPANION, OTHER)),
+                new StateChange.AddHolders("h", Set.of(COMPANION)),
+                new StateChange.AddHolders("i", Set.of(PHONE)),
+                new StateChange.AddHolders("j", Set.of(OTHER)));
+        commit(new StateChange.RemoveHolders("i", Set.of(PHONE)));
+
+        assertThat(state.heldBy("4912345")).isEqualTo(Map.of("g", Set.of(PHONE, COMPANION), "h", Set.of(COMPANION)));
+        assertThat(state.heldBy("nobody")).isEmpty();
+    }
+
+    @Test
+    final void aRefusedCommitChangesNothingAndTheNextOneGoesThrough() {
+        var before = List.of(
+                new StateChange.PutOwnIdentity(ONE),
+                new StateChange.PutIdentity(PHONE, ONE),
+                new StateChange.PutSession(PHONE, ONE),
+                new StateChange.PutSession(OTHER, ONE),
+                preKey(1, StoredPreKey.Stage.NEW, NOON),
+                new StateChange.PutNextPreKeyId(2),
+                new StateChange.PutSignedPreKey(new StoredSignedPreKey(1, ONE, NOON)),
+                new StateChange.PutSenderKey(KEY, ONE),
+                new StateChange.AddHolders("g", Set.of(PHONE)),
+                new StateChange.PutAppStateKey(ONE, ONE),
+                new StateChange.PutAppStateVersion("regular", ONE),
+                new StateChange.PutLid("4912345", "987_1"),
+                new StateChange.PutDeviceList("4912345", ONE),
+                new StateChange.KeepMessage(MESSAGE, ONE, NOON),
+                new StateChange.PutToken("4912345", new StoredToken(ONE, NOON)));
+        var after = List.of(
+                new StateChange.PutOwnIdentity(TWO),
+                new StateChange.PutIdentity(PHONE, TWO),
+                new StateChange.PutSession(PHONE, TWO),
+                new StateChange.DeleteSession(OTHER),
+                preKey(1, StoredPreKey.Stage.USED, NOON),
+                new StateChange.PutNextPreKeyId(3),
+                new StateChange.DeleteSignedPreKey(1),
+                new StateChange.DeleteSenderKey(KEY),
+                new StateChange.ForgetHolders("g"),
+                new StateChange.PutAppStateKey(ONE, TWO),
+                new StateChange.DeleteAppStateVersion("regular"),
+                new StateChange.PutLid("4912345", "other"),
+                new StateChange.DeleteDeviceList("4912345"),
+                new StateChange.DropMessage(MESSAGE),
+                new StateChange.DeleteToken("4912345"));
+        commit(before.toArray(StateChange[]::new));
+        var known = all();
+
+        refuseNextCommit(state);
+        assertThatThrownBy(() -> state.commit(after)).isInstanceOf(CommitRefused.class);
+        assertThat(all()).isEqualTo(known);
+        state = reopened(state);
+        assertThat(all()).isEqualTo(known);
+
+        commit(after.toArray(StateChange[]::new));
+        assertThat(all()).doesNotContainAnyElementsOf(known);
+    }
+
+    /// One answer for each kind of memory.
+    private List<Object> all() {
+        return List.of(
+                state.ownIdentity(),
+                state.identities(List.of(PHONE)),
+                state.sessions(List.of(PHONE, OTHER)),
+                state.preKeys(List.of(1)),
+                state.nextPreKeyId(),
+                state.signedPreKeys(),
+                state.senderKeys(List.of(KEY)),
+                state.holders("g"),
+                state.appStateKeys(),
+                state.appStateVersions(List.of("regular")),
+                state.lidsOf(List.of("4912345")),
+                state.deviceLists(List.of("4912345")),
+                state.keptMessages(List.of(MESSAGE)),
+                state.tokens(List.of("4912345")));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.wigwag.core.testing;
 
 import io.wigwag.core.id.DeviceAddress;
 import io.wigwag.core.octets.Octets;
+import io.wigwag.core.port.CommitRefused;
 import io.wigwag.core.port.DeviceState;
 import io.wigwag.core.port.MessageKey;
 import io.wigwag.core.port.SenderKeyName;
@@ -18,9 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// A device's memory in maps. For one thread, like the actor that owns a device; it counts reads and writes, so that a
-/// test can see that an operation took one of each.
+/// test can see that an operation took one of each, and refuses a commit when told to.
 public final class MemoryDeviceState implements DeviceState {
     private final Map<DeviceAddress, Octets> identities = new HashMap<>();
     private final Map<DeviceAddress, Octets> sessions = new HashMap<>();
@@ -39,6 +41,7 @@ public final class MemoryDeviceState implements DeviceState {
     private int nextPreKeyId = 1;
     private int reads;
     private int commits;
+    private boolean refusing;
 
     private record Kept(Octets record, Instant at) {}
 
@@ -50,8 +53,17 @@ public final class MemoryDeviceState implements DeviceState {
         return commits;
     }
 
+    /// The next commit fails, the ones after it do not.
+    public void refuseNextCommit() {
+        refusing = true;
+    }
+
     @Override
     public void commit(List<StateChange> changes) {
+        if (refusing) {
+            refusing = false;
+            throw new CommitRefused("as the test has ordered");
+        }
         commits++;
         List.copyOf(changes).forEach(this::apply);
     }
@@ -174,6 +186,21 @@ public final class MemoryDeviceState implements DeviceState {
     @Override
     public Set<DeviceAddress> holders(String group) {
         return Set.copyOf(holders.getOrDefault(group, Set.of()));
+    }
+
+    @Override
+    public Map<String, Set<DeviceAddress>> heldBy(String name) {
+        reads++;
+        var held = new HashMap<String, Set<DeviceAddress>>();
+        holders.forEach((group, devices) -> {
+            var theirs = devices.stream()
+                    .filter(device -> device.name().equals(name))
+                    .collect(Collectors.toUnmodifiableSet());
+            if (!theirs.isEmpty()) {
+                held.put(group, theirs);
+            }
+        });
+        return held;
     }
 
     @Override

@@ -7,4 +7,9 @@ class MemoryDeviceStateTest extends DeviceStateContract {
     protected DeviceState emptyState() {
         return new MemoryDeviceState();
     }
+
+    @Override
+    protected void refuseNextCommit(DeviceState state) {
+        ((MemoryDeviceState) state).refuseNextCommit();
+    }
 }
