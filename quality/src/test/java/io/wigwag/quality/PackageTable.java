@@ -82,9 +82,10 @@ final class PackageTable {
                                 "message")
                         .map("core."::concat)
                         .toArray(String[]::new));
+        table.row("storage.document", "core.octets");
         table.row("storage", "core.port", "core.id", "core.octets", "core.event");
-        table.row("storage.mongo", "storage");
-        table.row("storage.embedded", "storage");
+        table.row("storage.mongo", "storage.document", "core.octets");
+        table.row("storage.embedded", "storage.document", "core.octets");
         table.row(
                 "sandbox",
                 "core.octets",

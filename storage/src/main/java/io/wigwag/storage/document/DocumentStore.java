@@ -1,0 +1,52 @@
+package io.wigwag.storage.document;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/// Our documents in some database: the way to all records. Safe for any number of threads.
+public final class DocumentStore implements AutoCloseable {
+    private final DocumentAdapter adapter;
+    private final Sealer sealer;
+
+    private DocumentStore(DocumentAdapter adapter, Sealer sealer) {
+        this.adapter = adapter;
+        this.sealer = sealer;
+    }
+
+    /// Declares the collections and their indexes; afterwards the store owns the adapter.
+    public static DocumentStore open(DocumentAdapter adapter, Sealer sealer, Collection<Schema> schemas) {
+        var all = new ArrayList<>(schemas);
+        all.add(Tallies.SCHEMA);
+        adapter.declare(all);
+        return new DocumentStore(adapter, sealer);
+    }
+
+    public <R> Records<R> records(RecordType<R> type, Tenant tenant) {
+        return new Records<>(adapter, type, tenant, sealer);
+    }
+
+    public <R> EveryTenant<R> everyTenant(RecordType<R> type) {
+        return new EveryTenant<>(adapter, type, sealer);
+    }
+
+    public Batch batch() {
+        return new Batch(adapter);
+    }
+
+    /// Numbers and counts of a tenant.
+    public Tallies tallies(Tenant tenant) {
+        return new Tallies(records(Tallies.TYPE, tenant));
+    }
+
+    /// From now on these collections refuse whoever holds a lower token; [StaleOwner] when somebody holds a higher one.
+    public void raise(Fence fence, Tenant tenant, Collection<Schema> schemas) {
+        adapter.write(List.copyOf(
+                schemas.stream().map(schema -> fence.at(schema, tenant)).toList()));
+    }
+
+    @Override
+    public void close() {
+        adapter.close();
+    }
+}

@@ -1,0 +1,149 @@
+package io.wigwag.storage.document;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// One tenant's records of one collection. Holds no state; made as needed, shared freely.
+public final class Records<R> {
+    private final DocumentAdapter adapter;
+    private final RecordType<R> type;
+    private final Tenant tenant;
+    private final Sealing sealing;
+
+    Records(DocumentAdapter adapter, RecordType<R> type, Tenant tenant, Sealer sealer) {
+        this.adapter = adapter;
+        this.type = type;
+        this.tenant = tenant;
+        this.sealing = new Sealing(type.schema(), sealer);
+    }
+
+    public Tenant tenant() {
+        return tenant;
+    }
+
+    public Optional<Versioned<R>> get(String id) {
+        return get(List.of(id)).stream().findFirst();
+    }
+
+    /// Those that exist, in the order asked for.
+    public List<Versioned<R>> get(Collection<String> ids) {
+        Map<String, StoredDocument> found = LinkedHashMap.newLinkedHashMap(ids.size());
+        if (!ids.isEmpty()) {
+            adapter.load(type.schema(), tenant, ids).forEach(stored -> found.put(stored.id(), stored));
+        }
+        return ids.stream()
+                .distinct()
+                .flatMap(id -> Optional.ofNullable(found.get(id)).stream())
+                .map(this::decode)
+                .toList();
+    }
+
+    public Page<R> find(Query query) {
+        requireOurs(query);
+        return page(query, adapter.find(type.schema(), tenant, query));
+    }
+
+    /// The first that a query finds.
+    public Optional<Versioned<R>> findFirst(Query query) {
+        return find(query.limit(1)).found().stream().findFirst();
+    }
+
+    public Versioned<R> insert(R record) {
+        adapter.write(List.of(inserting(record)));
+        return new Versioned<>(tenant, record, 1);
+    }
+
+    /// Puts another content where this version was; [WriteConflict] when it is no more.
+    public Versioned<R> replace(Versioned<R> changed) {
+        adapter.write(List.of(replacing(changed)));
+        return new Versioned<>(tenant, changed.record(), changed.version() + 1);
+    }
+
+    /// Changes plain fields of a record in one step; what it is then, or empty when it is not there or a condition does
+    /// not hold.
+    public Optional<Versioned<R>> update(String id, Update update) {
+        sealing.requirePlain(update);
+        return adapter.update(type.schema(), tenant, Query.byId(id), update).map(this::decode);
+    }
+
+    /// Takes the first record, in the query's order, that the query and the update's conditions admit, by changing it.
+    /// However many try at once, each gets another one.
+    public Optional<Versioned<R>> claim(Query query, Update update) {
+        requireOurs(query);
+        sealing.requirePlain(update);
+        return adapter.update(type.schema(), tenant, query, update).map(this::decode);
+    }
+
+    /// Removes the record if it is there.
+    public void delete(String id) {
+        adapter.write(List.of(deleting(id)));
+    }
+
+    /// Removes what the query finds, up to its limit; how many.
+    public int delete(Query query) {
+        requireOurs(query);
+        return adapter.delete(type.schema(), tenant, query);
+    }
+
+    Schema schema() {
+        return type.schema();
+    }
+
+    Write inserting(R record) {
+        var id = type.codec().id(record);
+        return new Write.Insert(
+                key(id), sealing.seal(tenant, id, 1, type.codec().encode(record)));
+    }
+
+    Write replacing(Versioned<R> changed) {
+        if (!changed.tenant().equals(tenant)) {
+            throw new IllegalArgumentException("a record of another tenant");
+        }
+        var id = type.codec().id(changed.record());
+        var document =
+                sealing.seal(tenant, id, changed.version() + 1, type.codec().encode(changed.record()));
+        return new Write.Replace(key(id), changed.version(), document);
+    }
+
+    Write modifying(String id, Update update) {
+        sealing.requirePlain(update);
+        return new Write.Modify(key(id), update);
+    }
+
+    Write deleting(String id) {
+        return new Write.Delete(key(id));
+    }
+
+    Page<R> page(Query query, List<StoredDocument> found) {
+        var records = new ArrayList<Versioned<R>>(found.size());
+        found.forEach(stored -> records.add(decode(stored)));
+        var next = found.size() < query.limit()
+                ? Optional.<Cursor>empty()
+                : Optional.of(Cursor.at(found.getLast(), query));
+        return new Page<>(records, next);
+    }
+
+    Versioned<R> decode(StoredDocument stored) {
+        try {
+            var record = type.codec().decode(stored.id(), sealing.open(stored));
+            return new Versioned<>(stored.tenant(), record, stored.version());
+        } catch (DamagedDocument damaged) {
+            throw new DamagedDocument(type.schema() + ": " + damaged.getMessage(), damaged);
+        }
+    }
+
+    private Key key(String id) {
+        return new Key(type.schema(), tenant, id);
+    }
+
+    private void requireOurs(Query query) {
+        if (!type.schema().has(query.index()) || query.index().acrossTenants()) {
+            throw new IllegalArgumentException(
+                    type.schema() + " has no index " + query.index().name() + " within a tenant");
+        }
+    }
+}
