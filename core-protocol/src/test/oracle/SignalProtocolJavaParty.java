@@ -5,8 +5,12 @@ import io.wigwag.core.octets.Octets;
 import io.wigwag.core.signal.EncType;
 import io.wigwag.core.signal.Encrypted;
 import io.wigwag.core.signal.ForeignParty;
+import io.wigwag.core.signal.ForeignSecurityCodes;
 import io.wigwag.core.signal.PreKeyBundle;
+import io.wigwag.core.signal.SecurityCode;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.whispersystems.libsignal.IdentityKey;
@@ -15,6 +19,7 @@ import org.whispersystems.libsignal.SessionCipher;
 import org.whispersystems.libsignal.SignalProtocolAddress;
 import org.whispersystems.libsignal.ecc.Curve;
 import org.whispersystems.libsignal.ecc.ECPublicKey;
+import org.whispersystems.libsignal.fingerprint.NumericFingerprintGenerator;
 import org.whispersystems.libsignal.groups.GroupCipher;
 import org.whispersystems.libsignal.groups.GroupSessionBuilder;
 import org.whispersystems.libsignal.groups.SenderKeyName;
@@ -31,7 +36,7 @@ import org.whispersystems.libsignal.util.KeyHelper;
 
 /// signal-protocol-java behind our interface. Compiled by the test that uses it, because neither the library nor the
 /// protobuf that it needs may be on our class path.
-public final class SignalProtocolJavaParty implements ForeignParty {
+public final class SignalProtocolJavaParty implements ForeignParty, ForeignSecurityCodes {
     private static final SignalProtocolAddress PEER = new SignalProtocolAddress("ours", 1);
     private static final SenderKeyName OWN = new SenderKeyName("group", new SignalProtocolAddress("theirs", 1));
     private static final SenderKeyName OURS = new SenderKeyName("group", PEER);
@@ -107,6 +112,26 @@ public final class SignalProtocolJavaParty implements ForeignParty {
     @Override
     public byte[] receiveFromGroup(byte[] message) throws Exception {
         return new GroupCipher(senderKeys, OURS).decrypt(message);
+    }
+
+    @Override
+    public String digits(SecurityCode.Party one, SecurityCode.Party other) {
+        return new NumericFingerprintGenerator(5200)
+                .createFor(2, one.identifier().toArray(), keys(one), other.identifier().toArray(), keys(other))
+                .getDisplayableFingerprint()
+                .getDisplayText();
+    }
+
+    private static List<IdentityKey> keys(SecurityCode.Party party) {
+        List<IdentityKey> keys = new ArrayList<>();
+        for (PublicKey key : party.keys()) {
+            try {
+                keys.add(new IdentityKey(theirs(key)));
+            } catch (Exception refused) {
+                throw new IllegalArgumentException(refused);
+            }
+        }
+        return keys;
     }
 
     @Override

@@ -1,5 +1,9 @@
 package io.wigwag.core.signal;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wigwag.core.crypto.KeyPair;
+import io.wigwag.core.testing.SeededRandom;
 import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URL;
@@ -15,10 +19,12 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/// Against signal-protocol-java 2.8.1, the library that WhatsApp's dialect comes from. It needs a protobuf that must
-/// not
-/// meet ours, so it lives in a class loader of its own, which sees nothing of our class path but our own classes.
+/// Against signal-protocol-java 2.8.1, the library that WhatsApp's dialect comes from. It needs a protobuf that
+/// must not meet ours, so it lives in a class loader of its own, which sees nothing of our class path but our own
+/// classes.
 class SignalProtocolJavaTest extends ForeignConversationContract {
     private static final Path MODULE = Path.of(Objects.requireNonNull(System.getProperty("basedir"), "-Dbasedir"));
 
@@ -54,6 +60,26 @@ class SignalProtocolJavaTest extends ForeignConversationContract {
         } catch (ReflectiveOperationException | MalformedURLException failure) {
             throw new LinkageError("signal-protocol-java could not be loaded", failure);
         }
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void securityCodesAreTheSame(long seed) {
+        var random = new SeededRandom(seed);
+        var one = party("4915" + seed, 1 + random.nextInt(4), random);
+        var other = party("77_1", 1 + random.nextInt(4), random);
+        try (var theirs = foreigner()) {
+            assertThat(SecurityCode.between(one, other).digits())
+                    .isEqualTo(((ForeignSecurityCodes) theirs).digits(one, other));
+        }
+    }
+
+    private static SecurityCode.Party party(String identifier, int devices, SeededRandom random) {
+        return new SecurityCode.Party(
+                Correspondent.text(identifier),
+                Stream.generate(() -> KeyPair.generate(random).publicKey())
+                        .limit(devices)
+                        .toList());
     }
 
     /// Fetched by the build into a folder apart.
