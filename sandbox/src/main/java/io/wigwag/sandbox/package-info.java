@@ -1,4 +1,5 @@
-/// An open simulated WhatsApp that unmodified clients link to and talk through.
+/// An open simulated WhatsApp that unmodified clients link to and talk through. [Sandbox] is the door for Java
+/// programs.
 @NullMarked
 package io.wigwag.sandbox;
 

@@ -29,6 +29,11 @@ public final class Node {
         return new NodeBuilder(tag);
     }
 
+    /// Begins a node that is this one but for what is changed: [NodeBuilder#set] replaces attributes.
+    public NodeBuilder toBuilder() {
+        return new NodeBuilder(this);
+    }
+
     public String tag() {
         return tag;
     }

@@ -21,6 +21,48 @@ public final class NodeBuilder {
         this.tag = tag;
     }
 
+    NodeBuilder(Node original) {
+        tag = original.tag();
+        var attributes = original.attributes();
+        for (var i = 0; i < attributes.size(); i++) {
+            pairs.add(attributes.name(i));
+            pairs.add(attributes.value(i));
+        }
+        if (original.content() instanceof Children list && !list.isEmpty()) {
+            children.addAll(list);
+        } else {
+            content = original.content();
+        }
+    }
+
+    /// Adds an attribute, or replaces the one of this name.
+    public NodeBuilder set(String name, String value) {
+        return remove(name).add(name, value);
+    }
+
+    /// Adds an attribute, or replaces the one of this name.
+    public NodeBuilder set(String name, Jid value) {
+        return remove(name).add(name, value);
+    }
+
+    /// Takes an attribute away, where there is one.
+    public NodeBuilder remove(String name) {
+        for (var i = 0; i < pairs.size(); i += 2) {
+            if (pairs.get(i).equals(name)) {
+                pairs.subList(i, i + 2).clear();
+                break;
+            }
+        }
+        return this;
+    }
+
+    /// Takes all content away.
+    public NodeBuilder clear() {
+        children.clear();
+        content = Content.NONE;
+        return this;
+    }
+
     public NodeBuilder attribute(String name, String value) {
         return add(name, value);
     }

@@ -1,0 +1,109 @@
+package io.wigwag.sandbox;
+
+import io.wigwag.core.crypto.PublicKey;
+import io.wigwag.sandbox.admin.LinkRoutes;
+import io.wigwag.sandbox.clock.SandboxClock;
+import io.wigwag.sandbox.clock.SeededRandom;
+import io.wigwag.sandbox.clock.WorldLoop;
+import io.wigwag.sandbox.http.Reply;
+import io.wigwag.sandbox.http.Router;
+import io.wigwag.sandbox.identity.NoiseIdentity;
+import io.wigwag.sandbox.identity.TlsIdentity;
+import io.wigwag.sandbox.netty.Doors;
+import io.wigwag.sandbox.netty.Listener;
+import io.wigwag.sandbox.server.Exchange;
+import io.wigwag.sandbox.watch.EventLog;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/// A simulated WhatsApp that listens: `try (var sandbox = Sandbox.start()) { ... }`.
+public final class Sandbox implements AutoCloseable {
+    private static final long LARGEST_BODY = 2L << 30;
+
+    private final SandboxSettings settings;
+    private final SandboxClock clock;
+    private final EventLog events;
+    private final WorldLoop loop;
+    private final Exchange exchange;
+    private final NoiseIdentity noise;
+    private final TlsIdentity tls;
+    private final ExecutorService http = Executors.newVirtualThreadPerTaskExecutor();
+    private final Listener listener;
+
+    private Sandbox(SandboxSettings settings) throws IOException, GeneralSecurityException {
+        this.settings = settings;
+        var random = new SeededRandom(settings.seed());
+        clock = SandboxClock.system();
+        events = new EventLog(clock);
+        loop = new WorldLoop(clock);
+        exchange = new Exchange(loop, clock, random, settings, events);
+        noise = new NoiseIdentity(random, clock);
+        tls = TlsIdentity.generate(settings.bind(), settings.tlsNames());
+        var router = new Router();
+        router.route("GET", "/", (_, _) -> Reply.text(200, "Wigwag sandbox: a simulated WhatsApp. See /admin/info.\n"));
+        new LinkRoutes(exchange).enter(router);
+        var doors = new Doors(exchange, noise, random, router, http, LARGEST_BODY);
+        listener = Listener.open(doors, tls, settings.bind(), settings.port(), settings.plainPort());
+    }
+
+    /// On free ports of the loopback, all in memory.
+    public static Sandbox start() throws IOException, GeneralSecurityException {
+        return start(SandboxSettings.builder().plainPort(0).build());
+    }
+
+    public static Sandbox start(SandboxSettings settings) throws IOException, GeneralSecurityException {
+        return new Sandbox(settings);
+    }
+
+    /// Where clients connect, over TLS.
+    public String chatUrl() {
+        return "wss://" + settings.bind() + ":" + listener.port() + "/ws/chat";
+    }
+
+    /// Where clients connect without TLS, if that is open.
+    public Optional<String> plainChatUrl() {
+        return listener.plainPort().map(port -> "ws://" + settings.bind() + ":" + port + "/ws/chat");
+    }
+
+    public int port() {
+        return listener.port();
+    }
+
+    public Optional<Integer> plainPort() {
+        return listener.plainPort();
+    }
+
+    /// The key that clients check the server's certificates against.
+    public PublicKey noiseRoot() {
+        return noise.root();
+    }
+
+    public TlsIdentity tls() {
+        return tls;
+    }
+
+    public SandboxClock clock() {
+        return clock;
+    }
+
+    public EventLog events() {
+        return events;
+    }
+
+    /// The world behind the port. Its methods belong to the world's thread: `sandbox.exchange().loop().call(...)`.
+    public Exchange exchange() {
+        return exchange;
+    }
+
+    @Override
+    public void close() {
+        listener.stopListening();
+        loop.execute(exchange::shutDown);
+        loop.close();
+        listener.close();
+        http.close();
+    }
+}

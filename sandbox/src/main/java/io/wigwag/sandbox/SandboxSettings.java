@@ -1,0 +1,166 @@
+package io.wigwag.sandbox;
+
+import io.wigwag.sandbox.world.Account;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// How a sandbox is set up. Those below the line may be changed while it runs, from the world's thread.
+public final class SandboxSettings {
+    private final String bind;
+    private final int port;
+    private final Optional<Integer> plainPort;
+    private final Optional<Path> data;
+    private final long seed;
+    private final String salt;
+    private final Optional<String> adminToken;
+    private final boolean scanNeedsToken;
+    private final Optional<String> mediaHost;
+    private final List<String> tlsNames;
+
+    // ---- live ----
+
+    /// Until an unpaired connection is ended, counted from its first code.
+    public Duration pairingTimeout = Duration.ofSeconds(160);
+    /// Until a silent connection is ended.
+    public Duration silenceTimeout = Duration.ofMinutes(3);
+    public Duration chatStateLife = Duration.ofSeconds(30);
+    public Account.Kind scanKind = Account.Kind.HEADLESS;
+    public int companionsOfPhone = 4;
+    public int companionsOfHeadless = 100;
+    public int lowPreKeys = 10;
+    public int queueBound = 100_000;
+    public Optional<Duration> autoPair = Optional.empty();
+    public List<String> seedGroups = List.of();
+
+    private SandboxSettings(Builder builder) {
+        bind = builder.bind;
+        port = builder.port;
+        plainPort = builder.plainPort;
+        data = builder.data;
+        seed = builder.seed;
+        salt = builder.salt;
+        adminToken = builder.adminToken;
+        scanNeedsToken = builder.scanNeedsToken;
+        mediaHost = builder.mediaHost;
+        tlsNames = List.copyOf(builder.tlsNames);
+    }
+
+    /// In memory, on a free port of the loopback, without TLS beside it.
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    public String bind() {
+        return bind;
+    }
+
+    /// 0 for any free one.
+    public int port() {
+        return port;
+    }
+
+    public Optional<Integer> plainPort() {
+        return plainPort;
+    }
+
+    public Optional<Path> data() {
+        return data;
+    }
+
+    public long seed() {
+        return seed;
+    }
+
+    public String salt() {
+        return salt;
+    }
+
+    public Optional<String> adminToken() {
+        return adminToken;
+    }
+
+    public boolean scanNeedsToken() {
+        return scanNeedsToken;
+    }
+
+    public Optional<String> mediaHost() {
+        return mediaHost;
+    }
+
+    public List<String> tlsNames() {
+        return tlsNames;
+    }
+
+    /// Gathers the settings.
+    public static final class Builder {
+        private String bind = "127.0.0.1";
+        private int port;
+        private Optional<Integer> plainPort = Optional.empty();
+        private Optional<Path> data = Optional.empty();
+        private long seed = System.nanoTime();
+        private String salt = "";
+        private Optional<String> adminToken = Optional.empty();
+        private boolean scanNeedsToken;
+        private Optional<String> mediaHost = Optional.empty();
+        private List<String> tlsNames = List.of();
+
+        private Builder() {}
+
+        public Builder bind(String address) {
+            bind = address;
+            return this;
+        }
+
+        public Builder port(int number) {
+            port = number;
+            return this;
+        }
+
+        /// Also without TLS, on a port of its own; 0 for any free one.
+        public Builder plainPort(int number) {
+            plainPort = Optional.of(number);
+            return this;
+        }
+
+        public Builder data(Path folder) {
+            data = Optional.of(folder);
+            return this;
+        }
+
+        public Builder seed(long number) {
+            seed = number;
+            return this;
+        }
+
+        public Builder salt(String text) {
+            salt = text;
+            return this;
+        }
+
+        public Builder adminToken(String token) {
+            adminToken = Optional.of(token);
+            return this;
+        }
+
+        public Builder scanNeedsToken(boolean needed) {
+            scanNeedsToken = needed;
+            return this;
+        }
+
+        public Builder mediaHost(String hostAndPort) {
+            mediaHost = Optional.of(hostAndPort);
+            return this;
+        }
+
+        public Builder tlsNames(List<String> names) {
+            tlsNames = names;
+            return this;
+        }
+
+        public SandboxSettings build() {
+            return new SandboxSettings(this);
+        }
+    }
+}

@@ -1,0 +1,183 @@
+package io.wigwag.sandbox.clock;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The one thread on which the world changes. Whatever happens (a stanza, an order of the admin, a timer) is a task on
+/// it, so nothing in the world needs a lock and equal inputs give equal worlds.
+public final class WorldLoop implements Executor, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(WorldLoop.class);
+
+    private final SandboxClock clock;
+    private final BlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
+    private final PriorityQueue<Timer> timers =
+            new PriorityQueue<>(Comparator.comparing(Timer::due).thenComparingLong(Timer::order));
+    private final AtomicInteger failures = new AtomicInteger();
+    private final Thread thread;
+    private long order;
+    private volatile boolean closed;
+
+    public WorldLoop(SandboxClock clock) {
+        this.clock = clock;
+        thread = Thread.ofPlatform().name("sandbox-world").daemon().unstarted(this::run);
+        thread.start();
+    }
+
+    /// Something that is due at a time. Cancelled from the world's thread.
+    public static final class Timer {
+        private final Instant due;
+        private final long order;
+        private final Runnable task;
+        private boolean cancelled;
+
+        private Timer(Instant due, long order, Runnable task) {
+            this.due = due;
+            this.order = order;
+            this.task = task;
+        }
+
+        public Instant due() {
+            return due;
+        }
+
+        private long order() {
+            return order;
+        }
+
+        public void cancel() {
+            cancelled = true;
+        }
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        tasks.add(task);
+    }
+
+    public boolean isCurrent() {
+        return Thread.currentThread().equals(thread);
+    }
+
+    /// Runs something in the world and waits for what comes of it; its failure is thrown here.
+    public <T> T call(Callable<T> task) throws Exception {
+        if (isCurrent()) {
+            return task.call();
+        }
+        var result = new CompletableFuture<T>();
+        execute(() -> {
+            try {
+                result.complete(task.call());
+            } catch (Throwable failure) {
+                result.completeExceptionally(failure);
+            }
+        });
+        if (closed) {
+            result.cancel(false);
+        }
+        try {
+            return result.join();
+        } catch (CancellationException ended) {
+            throw new IllegalStateException("the sandbox is closed", ended);
+        } catch (CompletionException wrapped) {
+            if (wrapped.getCause() instanceof Exception failure) {
+                throw failure;
+            }
+            throw wrapped;
+        }
+    }
+
+    /// Only from the world's thread.
+    public Timer schedule(Duration delay, Runnable task) {
+        var timer = new Timer(clock.instant().plus(delay), order++, task);
+        timers.add(timer);
+        return timer;
+    }
+
+    /// Moves a clock that stands still, and fires what falls due on the way in the order of time. What these tasks hand
+    /// to the world in turn has run, too, when this returns.
+    public void advance(Duration by) throws Exception {
+        call(() -> {
+            var until = clock.instant().plus(by);
+            for (var next = timers.peek(); next != null && !next.due.isAfter(until); next = timers.peek()) {
+                clock.moveTo(next.due);
+                runDue();
+                drain();
+            }
+            clock.moveTo(until);
+            return true;
+        });
+        call(() -> true);
+    }
+
+    /// How many tasks have failed since the start: each is a defect, and in the log.
+    public int failures() {
+        return failures.get();
+    }
+
+    private void run() {
+        try {
+            while (!closed) {
+                var next = timers.peek();
+                var wait = next == null ? Duration.ofDays(1) : clock.realTimeUntil(next.due);
+                var task = tasks.poll(Math.max(0, wait.toNanos()), TimeUnit.NANOSECONDS);
+                if (task != null) {
+                    attempt(task);
+                }
+                runDue();
+            }
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void drain() {
+        for (var task = tasks.poll(); task != null; task = tasks.poll()) {
+            attempt(task);
+        }
+    }
+
+    private void runDue() {
+        var now = clock.instant();
+        for (var timer = timers.peek(); timer != null && !timer.due.isAfter(now); timer = timers.peek()) {
+            timers.remove();
+            if (!timer.cancelled) {
+                attempt(timer.task);
+            }
+        }
+    }
+
+    private void attempt(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException | Error failure) {
+            failures.incrementAndGet();
+            LOG.error("a task of the sandbox's world failed", failure);
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        execute(() -> {});
+        if (!isCurrent()) {
+            try {
+                thread.join();
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

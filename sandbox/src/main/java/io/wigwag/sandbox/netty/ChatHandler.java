@@ -1,0 +1,185 @@
+package io.wigwag.sandbox.netty;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.netty.util.concurrent.Future;
+import io.wigwag.core.binary.MalformedNode;
+import io.wigwag.core.frame.FrameReader;
+import io.wigwag.core.frame.Frames;
+import io.wigwag.core.frame.MalformedFrame;
+import io.wigwag.core.noise.ChannelBroken;
+import io.wigwag.core.noise.HandshakeFailed;
+import io.wigwag.core.noise.NoiseChannel;
+import io.wigwag.core.octets.Octets;
+import io.wigwag.sandbox.server.Connection;
+import io.wigwag.sandbox.server.Greeting;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One client's chat, on its event loop: cuts frames, answers the handshake, opens and decodes, and hands the nodes to
+/// the world in their order.
+final class ChatHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
+    private static final Logger LOG = LoggerFactory.getLogger(ChatHandler.class);
+    private static final int HANDSHAKE_SECONDS = 20;
+    /// Some clients lose a stanza that comes in the same instant as the end of their handshake.
+    private static final int BREATH_MILLIS = 100;
+    private static final int OLD_DICTIONARY = 2;
+
+    private final Doors doors;
+    private final String host;
+    private final FrameReader frames = new FrameReader(Frames.LARGEST);
+    private @Nullable Future<?> deadline;
+    private @Nullable Responder responder;
+    private @Nullable NettyLine line;
+    private int dictionary;
+    private @Nullable NoiseChannel channel;
+    private @Nullable Connection connection;
+    /// What the world is told once it knows the connection.
+    private final List<Runnable> waiting = new ArrayList<>();
+
+    ChatHandler(Doors doors, String host) {
+        this.doors = doors;
+        this.host = host;
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+        deadline = context.executor().schedule(() -> end(context), HANDSHAKE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext context, WebSocketFrame frame) {
+        switch (frame) {
+            case CloseWebSocketFrame close -> {
+                var _ = context.writeAndFlush(close.retainedDuplicate()).addListener(ChannelFutureListener.CLOSE);
+            }
+            case PingWebSocketFrame ping -> {
+                var _ = context.writeAndFlush(
+                        new PongWebSocketFrame(ping.content().retain()));
+            }
+            case PongWebSocketFrame pong -> {}
+            default -> read(context, frame.content());
+        }
+    }
+
+    private void read(ChannelHandlerContext context, ByteBuf content) {
+        var bytes = new byte[content.readableBytes()];
+        content.readBytes(bytes);
+        frames.add(Octets.wrap(bytes));
+        try {
+            if (responder == null) {
+                frames.intro().ifPresent(intro -> responder = new Responder(doors, intro));
+            }
+            if (responder == null) {
+                return;
+            }
+            for (var frame = frames.next(); frame.isPresent(); frame = frames.next()) {
+                if (channel == null) {
+                    shakeHands(context, responder, frame.get());
+                } else {
+                    node(context, channel, frame.get());
+                }
+            }
+        } catch (MalformedFrame | HandshakeFailed failure) {
+            LOG.debug("{} sent no handshake: {}", context.channel().remoteAddress(), failure.getMessage());
+            refuse(context, String.valueOf(failure.getMessage()));
+        } catch (ChannelBroken failure) {
+            refuse(context, String.valueOf(failure.getMessage()));
+        }
+    }
+
+    private void shakeHands(ChannelHandlerContext context, Responder with, Octets frame) throws HandshakeFailed {
+        var client = with.next(frame, hello -> NettyLine.write(context.channel(), Frames.frame(hello)));
+        if (client.isEmpty()) {
+            return;
+        }
+        if (deadline != null) {
+            deadline.cancel(false);
+        }
+        channel = client.get().channel();
+        dictionary = with.dictionary();
+        var greeting = with.greeting(client.get(), host);
+        var opened = new NettyLine(context.channel(), channel, greeting.dictionary());
+        line = opened;
+        var breath =
+                greeting.dictionary() == OLD_DICTIONARY || !greeting.payload().hasUsername() ? BREATH_MILLIS : 0;
+        var _ = context.executor().schedule(() -> introduce(opened, greeting), breath, TimeUnit.MILLISECONDS);
+    }
+
+    /// On the event loop: what came meanwhile follows in its order.
+    private void introduce(NettyLine opened, Greeting greeting) {
+        doors.exchange().loop().execute(() -> connection = doors.exchange().opened(opened, greeting));
+        waiting.forEach(doors.exchange().loop()::execute);
+        waiting.clear();
+        line = null;
+    }
+
+    private void node(ChannelHandlerContext context, NoiseChannel open, Octets frame) throws ChannelBroken {
+        var plain = open.open(frame).toArray();
+        try {
+            var stanza = Codecs.decoder(dictionary).decode(plain);
+            inWorld(() -> {
+                if (connection != null) {
+                    doors.exchange().received(connection, stanza);
+                }
+            });
+        } catch (MalformedNode malformed) {
+            refuse(context, String.valueOf(malformed.getMessage()));
+        }
+    }
+
+    private void refuse(ChannelHandlerContext context, String reason) {
+        if (channel == null) {
+            end(context);
+            return;
+        }
+        inWorld(() -> {
+            if (connection != null) {
+                doors.exchange().malformed(connection, reason);
+            }
+        });
+    }
+
+    private void inWorld(Runnable task) {
+        if (line != null) {
+            waiting.add(task);
+        } else {
+            doors.exchange().loop().execute(task);
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        if (deadline != null) {
+            deadline.cancel(false);
+        }
+        if (channel != null) {
+            inWorld(() -> {
+                if (connection != null) {
+                    doors.exchange().closed(connection);
+                }
+            });
+        }
+        context.fireChannelInactive();
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable failure) {
+        LOG.debug("a chat connection broke", failure);
+        end(context);
+    }
+
+    private static void end(ChannelHandlerContext context) {
+        var _ = context.close();
+    }
+}

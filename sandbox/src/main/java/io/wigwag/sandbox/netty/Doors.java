@@ -1,0 +1,31 @@
+package io.wigwag.sandbox.netty;
+
+import io.wigwag.sandbox.http.Problem;
+import io.wigwag.sandbox.http.Reply;
+import io.wigwag.sandbox.http.Request;
+import io.wigwag.sandbox.http.Router;
+import io.wigwag.sandbox.identity.NoiseIdentity;
+import io.wigwag.sandbox.server.Exchange;
+import java.security.SecureRandom;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What lies behind the port.
+///
+/// @param http runs requests, each on a thread that may wait
+public record Doors(
+        Exchange exchange, NoiseIdentity noise, SecureRandom random, Router router, Executor http, long largestBody) {
+    private static final Logger LOG = LoggerFactory.getLogger(Doors.class);
+
+    Reply answer(Request request) {
+        try {
+            return router.answer(request);
+        } catch (Problem problem) {
+            return problem.reply();
+        } catch (Exception failure) {
+            LOG.error("{} {} failed", request.method(), request.path(), failure);
+            return new Problem(500, "internal", "the sandbox failed: " + failure).reply();
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package io.wigwag.sandbox.netty;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelOption;
+import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import io.wigwag.core.binary.Node;
+import io.wigwag.core.frame.Frames;
+import io.wigwag.core.noise.NoiseChannel;
+import io.wigwag.core.octets.Octets;
+import io.wigwag.sandbox.server.Line;
+
+/// The way to a client over its WebSocket: stanzas are encoded and sealed on its event loop, in the order in which the
+/// world sent them.
+final class NettyLine implements Line {
+    private final Channel channel;
+    private final NoiseChannel noise;
+    private final int dictionary;
+
+    NettyLine(Channel channel, NoiseChannel noise, int dictionary) {
+        this.channel = channel;
+        this.noise = noise;
+        this.dictionary = dictionary;
+    }
+
+    @Override
+    public void send(Node stanza) {
+        channel.eventLoop().execute(() -> write(stanza));
+    }
+
+    private void write(Node stanza) {
+        if (!channel.isActive()) {
+            return;
+        }
+        if (!channel.isWritable()) {
+            // It reads more slowly than the world talks, and holds up nobody but itself.
+            var _ = channel.close();
+            return;
+        }
+        var sealed = noise.seal(Octets.wrap(Codecs.encoder(dictionary).encode(stanza)), Frames.HEADER);
+        Frames.writeHeader(sealed, 0, sealed.length - Frames.HEADER);
+        var _ = channel.writeAndFlush(new BinaryWebSocketFrame(Unpooled.wrappedBuffer(sealed)));
+    }
+
+    /// Writes bytes as they are, on the event loop.
+    static void write(Channel channel, Octets bytes) {
+        var _ = channel.writeAndFlush(new BinaryWebSocketFrame(Unpooled.wrappedBuffer(bytes.asBuffer())));
+    }
+
+    @Override
+    public void close() {
+        channel.eventLoop().execute(() -> {
+            var _ = channel.writeAndFlush(new CloseWebSocketFrame(WebSocketCloseStatus.NORMAL_CLOSURE))
+                    .addListener(ChannelFutureListener.CLOSE);
+        });
+    }
+
+    @Override
+    public void reset() {
+        channel.config().setOption(ChannelOption.SO_LINGER, 0);
+        var _ = channel.close();
+    }
+
+    @Override
+    public String remote() {
+        return String.valueOf(channel.remoteAddress());
+    }
+}

@@ -1,0 +1,204 @@
+package io.wigwag.sandbox.server;
+
+import io.wigwag.core.binary.Node;
+import io.wigwag.core.id.Jid;
+import io.wigwag.sandbox.world.Account;
+import io.wigwag.sandbox.world.Device;
+import io.wigwag.sandbox.world.QueueEntry;
+import io.wigwag.sandbox.world.QueueEntry.Kind;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/// Brings stanzas to devices: at once where the device is live, else when it comes back; and again, until the device
+/// has
+/// settled them.
+public final class Delivery {
+    private static final Duration LIFE = Duration.ofDays(30);
+    private static final Duration CALL_LIFE = Duration.ofSeconds(45);
+    /// What goes first when a queue is full.
+    private static final List<Kind> LEAST_MISSED =
+            List.of(Kind.CHATSTATE, Kind.RECEIPT, Kind.MESSAGE, Kind.NOTIFICATION, Kind.CALL);
+
+    private final Exchange exchange;
+    private Phones phones = (phone, kind, stanza) -> {};
+
+    Delivery(Exchange exchange) {
+        this.exchange = exchange;
+    }
+
+    /// Takes what goes to a phone that the sandbox plays.
+    public interface Phones {
+        void receive(Device phone, Kind kind, Node stanza);
+    }
+
+    public void phones(Phones receiver) {
+        phones = receiver;
+    }
+
+    /// Brings a stanza to a device.
+    public void deliver(Device to, Kind kind, Node stanza) {
+        if (to.isPhone()) {
+            phones.receive(to, kind, stanza);
+            return;
+        }
+        if (kind == Kind.CHATSTATE && exchange.settings().chatStateLife.isZero()) {
+            live(to).ifPresent(connection -> connection.send(stanza));
+            return;
+        }
+        makeRoom(to);
+        var entry = to.queue().add(kind, stanza, exchange.clock().instant());
+        live(to).ifPresent(connection -> send(connection, to, entry, entry.stanza()));
+    }
+
+    /// Brings a stanza to a person's devices, but for one.
+    public void deliver(Account to, Optional<Device> but, Kind kind, Node stanza) {
+        for (var device : to.devices()) {
+            if (but.filter(left -> left == device).isEmpty()) {
+                deliver(device, kind, stanza);
+            }
+        }
+    }
+
+    /// Sends something to a device only if it is live: what means nothing later.
+    public void tellIfLive(Device to, Node stanza) {
+        live(to).ifPresent(connection -> connection.send(stanza));
+    }
+
+    private Optional<Connection> live(Device device) {
+        return exchange.connectionOf(device).filter(Connection::isLive);
+    }
+
+    private void send(Connection connection, Device device, QueueEntry entry, Node stanza) {
+        entry.sent();
+        if (entry.kind() == Kind.CHATSTATE) {
+            device.queue().remove(entry);
+        }
+        connection.send(stanza);
+        if (entry.kind() == Kind.MESSAGE) {
+            exchange.events()
+                    .add(
+                            "message.delivered",
+                            "account",
+                            device.account(),
+                            "device",
+                            device.number(),
+                            "id",
+                            stanza.attributes().text("id").orElse(""));
+        }
+    }
+
+    private void makeRoom(Device device) {
+        var queue = device.queue();
+        if (queue.size() < exchange.settings().queueBound) {
+            return;
+        }
+        expire(device);
+        queue.entries().stream()
+                .min(Comparator.<QueueEntry>comparingInt(entry -> LEAST_MISSED.indexOf(entry.kind()))
+                        .thenComparingLong(QueueEntry::order))
+                .filter(_ -> queue.size() >= exchange.settings().queueBound)
+                .ifPresent(loss -> {
+                    queue.remove(loss);
+                    lost("message.dropped", device, loss);
+                });
+    }
+
+    private void lost(String event, Device device, QueueEntry entry) {
+        exchange.events()
+                .add(
+                        event,
+                        "account",
+                        device.account(),
+                        "device",
+                        device.number(),
+                        "kind",
+                        entry.kind(),
+                        "id",
+                        entry.stanza().attributes().text("id").orElse(""));
+    }
+
+    private Duration life(Kind kind) {
+        return switch (kind) {
+            case MESSAGE, RECEIPT, NOTIFICATION -> LIFE;
+            case CHATSTATE -> exchange.settings().chatStateLife;
+            case CALL -> CALL_LIFE;
+        };
+    }
+
+    /// Removes what is too old to be delivered.
+    public void expire(Device device) {
+        var now = exchange.clock().instant();
+        device.queue()
+                .removeIf(entry -> !Duration.between(entry.queuedAt(), now)
+                        .minus(life(entry.kind()))
+                        .isNegative())
+                .forEach(entry -> lost("message.expired", device, entry));
+    }
+
+    /// Sends all that waits, between the two marks that clients look for.
+    void drain(Connection connection) {
+        var device = connection.requireDevice();
+        expire(device);
+        var waiting = device.queue().entries().stream()
+                .filter(entry -> !entry.isUnderWay())
+                .toList();
+        connection.enter(Connection.State.DRAINING);
+        connection.send(Stanzas.ib(Node.tag("offline_preview")
+                .attribute("count", waiting.size())
+                .attribute("message", count(waiting, Kind.MESSAGE))
+                .attribute("notification", count(waiting, Kind.NOTIFICATION))
+                .attribute("receipt", count(waiting, Kind.RECEIPT))
+                .attribute("appdata", 0)));
+        for (var entry : waiting) {
+            var marked = entry.stanza().toBuilder()
+                    .set("offline", Integer.toString(entry.timesSent()))
+                    .build();
+            send(connection, device, entry, marked);
+        }
+        connection.send(Stanzas.ib(Node.tag("offline").attribute("count", waiting.size())));
+        connection.enter(Connection.State.LIVE);
+        exchange.forEach(feature -> feature.wentLive(connection));
+    }
+
+    private static long count(List<QueueEntry> entries, Kind kind) {
+        return entries.stream().filter(entry -> entry.kind() == kind).count();
+    }
+
+    /// A device has taken what answers to a description.
+    public boolean settle(Device device, Predicate<QueueEntry> description) {
+        var settled = device.queue().settle(description);
+        settled.filter(entry -> entry.kind() == Kind.MESSAGE)
+                .ifPresent(entry -> exchange.events()
+                        .add(
+                                "message.settled",
+                                "account",
+                                device.account(),
+                                "device",
+                                device.number(),
+                                "id",
+                                entry.stanza().attributes().text("id").orElse("")));
+        return settled.isPresent();
+    }
+
+    /// A device names a message by its id, its chat and, where it has one, its author.
+    public boolean settleMessage(Device device, String id, Optional<Jid> chat, Optional<Jid> author) {
+        return settle(device, entry -> entry.kind() == Kind.MESSAGE && names(entry.stanza(), id, chat, author));
+    }
+
+    /// Whether a stanza goes by an id, from a chat and of an author; what the asker leaves out fits any.
+    static boolean names(Node stanza, String id, Optional<Jid> chat, Optional<Jid> author) {
+        return stanza.attributes().is("id", id)
+                && sameUser(stanza, "from", chat)
+                && sameUser(stanza, "participant", author);
+    }
+
+    private static boolean sameUser(Node stanza, String attribute, Optional<Jid> asked) {
+        var there = stanza.attributes().text(attribute);
+        return asked.isEmpty()
+                || there.isEmpty()
+                || there.get().startsWith(asked.get().user());
+    }
+}

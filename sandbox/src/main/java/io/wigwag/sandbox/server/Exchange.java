@@ -1,0 +1,359 @@
+package io.wigwag.sandbox.server;
+
+import io.wigwag.core.binary.MalformedNode;
+import io.wigwag.core.binary.Node;
+import io.wigwag.core.binary.NodeBuilder;
+import io.wigwag.core.id.Jid;
+import io.wigwag.sandbox.SandboxSettings;
+import io.wigwag.sandbox.clock.SandboxClock;
+import io.wigwag.sandbox.clock.WorldLoop;
+import io.wigwag.sandbox.watch.EventLog;
+import io.wigwag.sandbox.world.Account;
+import io.wigwag.sandbox.world.Accounts;
+import io.wigwag.sandbox.world.Device;
+import io.wigwag.sandbox.world.Numbers;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/// The simulated service: connects the clients' lines with the world of accounts. Everything here runs on the world's
+/// thread.
+public final class Exchange {
+    private final WorldLoop loop;
+    private final SandboxClock clock;
+    private final SecureRandom random;
+    private final SandboxSettings settings;
+    private final EventLog events;
+    private final Accounts accounts;
+    private final Delivery delivery;
+    private final StanzaTable table = new StanzaTable();
+    private final List<Feature> features = new ArrayList<>();
+    private final Map<Long, Connection> connections = new LinkedHashMap<>();
+    private final Map<Device, Connection> online = new LinkedHashMap<>();
+    private final Map<String, Long> unknown = new TreeMap<>();
+    private final List<StanzaTap> taps = new ArrayList<>();
+    private final Login login;
+    private final Linking linking;
+    private long lastConnection;
+    private long lastStanza;
+
+    public Exchange(
+            WorldLoop loop, SandboxClock clock, SecureRandom random, SandboxSettings settings, EventLog events) {
+        this.loop = loop;
+        this.clock = clock;
+        this.random = random;
+        this.settings = settings;
+        this.events = events;
+        this.accounts = new Accounts(new Numbers(settings.salt()), random, clock);
+        this.delivery = new Delivery(this);
+        this.login = new Login(this);
+        this.linking = new Linking(this);
+        add(login);
+        add(linking);
+    }
+
+    /// Sees every stanza of every connection, and may change what becomes of it.
+    public interface StanzaTap {
+        /// False: goes no further.
+        default boolean received(Connection from, Node stanza) {
+            return true;
+        }
+
+        /// False: is not sent.
+        default boolean sending(Connection to, Node stanza) {
+            return true;
+        }
+    }
+
+    /// Adds a subject; before the first client comes.
+    public void add(Feature feature) {
+        features.add(feature);
+        feature.enter(table);
+    }
+
+    public void add(StanzaTap tap) {
+        taps.add(tap);
+    }
+
+    public WorldLoop loop() {
+        return loop;
+    }
+
+    public SandboxClock clock() {
+        return clock;
+    }
+
+    public SecureRandom random() {
+        return random;
+    }
+
+    public SandboxSettings settings() {
+        return settings;
+    }
+
+    public EventLog events() {
+        return events;
+    }
+
+    public Accounts accounts() {
+        return accounts;
+    }
+
+    public Delivery delivery() {
+        return delivery;
+    }
+
+    public Linking linking() {
+        return linking;
+    }
+
+    /// Makes an account whose number follows from its name.
+    public Account createAccount(String nameKey, String pushName, Account.Kind kind) {
+        var account = accounts.create(nameKey, pushName, kind);
+        forEach(feature -> feature.accountAdded(account));
+        events.add("account.added", "account", account, "pushName", pushName);
+        return account;
+    }
+
+    /// The same with a number of the caller's choice.
+    public Account createAccount(String nameKey, String pushName, Account.Kind kind, String number) {
+        var account = accounts.create(nameKey, pushName, kind, number);
+        forEach(feature -> feature.accountAdded(account));
+        events.add("account.added", "account", account, "pushName", pushName);
+        return account;
+    }
+
+    /// Who may refuse devices that are linked.
+    public void addGate(Login.Gate gate) {
+        login.add(gate);
+    }
+
+    /// Who says to a new companion what a phone says.
+    public void greeter(Login.Greeter greeter) {
+        login.greeter(greeter);
+    }
+
+    /// An id for a stanza of the service's own.
+    public String nextId() {
+        return Long.toString(++lastStanza);
+    }
+
+    public Collection<Connection> connections() {
+        return Collections.unmodifiableCollection(connections.values());
+    }
+
+    public Optional<Connection> connection(long id) {
+        return Optional.ofNullable(connections.get(id));
+    }
+
+    /// The connection of a device that is logged in.
+    public Optional<Connection> connectionOf(Device device) {
+        return Optional.ofNullable(online.get(device));
+    }
+
+    /// Queries and other stanzas that nobody knew, with how often they came.
+    public Map<String, Long> unknown() {
+        return Collections.unmodifiableMap(unknown);
+    }
+
+    /// A client's handshake is complete.
+    public Connection opened(Line line, Greeting greeting) {
+        var connection = new Connection(++lastConnection, line, greeting, clock.instant(), this::passesTaps);
+        connections.put(connection.id(), connection);
+        events.add(
+                "connection.opened",
+                "connection",
+                connection.id(),
+                "remote",
+                line.remote(),
+                "pattern",
+                greeting.pattern());
+        if (greeting.payload().hasUsername()) {
+            login.attempt(connection);
+        } else if (greeting.payload().hasDevicePairingData()) {
+            linking.begin(connection);
+        } else {
+            end(connection, Stanzas.failure(400));
+        }
+        return connection;
+    }
+
+    private boolean passesTaps(Connection to, Node stanza) {
+        var passes = true;
+        for (var tap : taps) {
+            passes &= tap.sending(to, stanza);
+        }
+        return passes;
+    }
+
+    /// A client has sent a stanza.
+    public void received(Connection from, Node stanza) {
+        if (!from.isOpen()) {
+            return;
+        }
+        for (var tap : taps) {
+            if (!tap.received(from, stanza)) {
+                return;
+            }
+        }
+        handle(from, stanza);
+    }
+
+    /// What becomes of a stanza that no tap held back.
+    public void handle(Connection from, Node stanza) {
+        from.heard(clock.instant());
+        try {
+            if (!stanza.is("iq")) {
+                var statement = table.statement(stanza.tag());
+                if (statement.isPresent()) {
+                    statement.get().take(from, stanza);
+                } else {
+                    countUnknown(from, stanza);
+                }
+            } else if (stanza.attributes().is("type", "result")
+                    || stanza.attributes().is("type", "error")) {
+                linking.answered(from, stanza);
+            } else {
+                answer(from, stanza);
+            }
+        } catch (MalformedNode malformed) {
+            events.add(
+                    "stanza.refused",
+                    "connection",
+                    from.id(),
+                    "tag",
+                    stanza.tag(),
+                    "reason",
+                    String.valueOf(malformed.getMessage()));
+        }
+    }
+
+    private void answer(Connection from, Node iq) {
+        try {
+            var query = table.query(iq);
+            if (query.isEmpty()) {
+                countUnknown(from, iq);
+                throw IqRefused.notImplemented();
+            }
+            var answer = query.get().answer(from, iq);
+            var result = head(iq, "result");
+            answer.attributes().forEach(result::attribute);
+            answer.content().forEach(result::child);
+            from.send(result.build());
+            answer.then().run();
+        } catch (IqRefused refused) {
+            refuse(from, iq, refused);
+        } catch (MalformedNode malformed) {
+            events.add(
+                    "stanza.refused",
+                    "connection",
+                    from.id(),
+                    "tag",
+                    "iq",
+                    "reason",
+                    String.valueOf(malformed.getMessage()));
+            refuse(from, iq, IqRefused.badRequest());
+        }
+    }
+
+    /// Answers a query with an error.
+    public void refuse(Connection from, Node iq, IqRefused refused) {
+        from.send(head(iq, "error")
+                .child(Node.tag("error").attribute("code", refused.code()).attribute("text", refused.text()))
+                .build());
+    }
+
+    /// An answer comes from whom the question was for, under its id.
+    private static NodeBuilder head(Node iq, String type) {
+        var head = Node.tag("iq");
+        try {
+            head.attribute("from", iq.attributes().jid("to").orElse(Jid.SERVER));
+        } catch (MalformedNode noAddress) {
+            head.attribute("from", Jid.SERVER);
+        }
+        return head.attribute("id", iq.attributes().text("id")).attribute("type", type);
+    }
+
+    private void countUnknown(Connection from, Node stanza) {
+        var children = stanza.children().stream().map(Node::tag).toList();
+        var name = stanza.tag()
+                + stanza.attributes().text("xmlns").map(xmlns -> " " + xmlns).orElse("")
+                + stanza.attributes().text("type").map(type -> " " + type).orElse("")
+                + (children.isEmpty() ? "" : " " + String.join(",", children));
+        unknown.merge(name, 1L, Long::sum);
+        events.add("stanza.unknown", "connection", from.id(), "stanza", name);
+    }
+
+    /// A connection's stream has something that can't be read.
+    public void malformed(Connection from, String reason) {
+        events.add("stanza.refused", "connection", from.id(), "tag", "?", "reason", reason);
+        end(from, Stanzas.notWellFormed());
+    }
+
+    /// Sends a last stanza and closes.
+    public void end(Connection connection, Node last) {
+        connection.send(last);
+        close(connection);
+    }
+
+    public void close(Connection connection) {
+        if (connection.isOpen()) {
+            connection.line().close();
+            closed(connection);
+        }
+    }
+
+    /// A connection is over, whoever ended it.
+    public void closed(Connection connection) {
+        if (!connection.isOpen()) {
+            return;
+        }
+        connection.enter(Connection.State.CLOSED);
+        connections.remove(connection.id());
+        connection.device().ifPresent(device -> {
+            if (online.remove(device, connection)) {
+                device.queue().connectionLost();
+                events.add("device.offline", "account", device.account(), "device", device.number());
+            }
+            forEach(feature -> feature.disconnected(connection));
+        });
+        linking.closed(connection);
+        events.add("connection.closed", "connection", connection.id());
+    }
+
+    /// From now on a connection is the one of a device; an older one of it ends.
+    void takeOver(Connection connection, Device device) {
+        connectionOf(device).ifPresent(older -> end(older, Stanzas.replaced()));
+        connection.loggedInAs(device);
+        online.put(device, connection);
+        events.add(
+                "device.online", "account", device.account(), "device", device.number(), "connection", connection.id());
+    }
+
+    /// Unlinks a companion.
+    public void unlink(Device device, String reason) {
+        device.account().remove(device, clock.instant());
+        device.queue().clear();
+        events.add("device.removed", "account", device.account(), "device", device.number(), "reason", reason);
+        connectionOf(device).ifPresent(connection -> end(connection, Stanzas.deviceRemoved()));
+        forEach(feature -> feature.deviceRemoved(device));
+    }
+
+    public void forEach(Consumer<Feature> what) {
+        features.forEach(what);
+    }
+
+    /// Ends all connections, as before a restart.
+    public void shutDown() {
+        for (var connection : List.copyOf(connections.values())) {
+            end(connection, Stanzas.streamError("503"));
+        }
+    }
+}

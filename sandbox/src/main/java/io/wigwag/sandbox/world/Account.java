@@ -1,0 +1,157 @@
+package io.wigwag.sandbox.world;
+
+import io.wigwag.core.id.Jid;
+import io.wigwag.core.octets.Octets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// One person of the simulated world, under a phone number and a hidden id.
+public final class Account {
+    /// Who device 0 is.
+    public enum Kind {
+        /// The first companion that is linked: both ends of a test are plain devices then.
+        HEADLESS,
+        /// A phone that the sandbox plays.
+        PHONE
+    }
+
+    private static final int HOSTED_DEVICE = 99;
+
+    private final Jid pn;
+    private final Jid lid;
+    private final String nameKey;
+    private final Kind kind;
+    private final Persona persona;
+    private final Instant createdAt;
+    private final SortedMap<Integer, Device> devices = new TreeMap<>();
+    private String pushName;
+    private int nextDevice;
+    private int highestKeyIndex;
+    private Instant listChangedAt;
+
+    Account(Jid pn, Jid lid, String nameKey, String pushName, Kind kind, Persona persona, Instant createdAt) {
+        this.pn = pn;
+        this.lid = lid;
+        this.nameKey = nameKey;
+        this.pushName = pushName;
+        this.kind = kind;
+        this.persona = persona;
+        this.createdAt = createdAt;
+        this.listChangedAt = createdAt;
+        this.nextDevice = kind == Kind.PHONE ? 1 : 0;
+    }
+
+    public Jid pn() {
+        return pn;
+    }
+
+    public Jid lid() {
+        return lid;
+    }
+
+    public String number() {
+        return pn.user();
+    }
+
+    /// The name that finds the account again when a companion is linked; a later change of the visible name leaves it.
+    public String nameKey() {
+        return nameKey;
+    }
+
+    public String pushName() {
+        return pushName;
+    }
+
+    public void rename(String name) {
+        pushName = name;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    public Persona persona() {
+        return persona;
+    }
+
+    public Instant createdAt() {
+        return createdAt;
+    }
+
+    public Collection<Device> devices() {
+        return Collections.unmodifiableCollection(new ArrayList<>(devices.values()));
+    }
+
+    public Optional<Device> device(int number) {
+        return Optional.ofNullable(devices.get(number));
+    }
+
+    /// The linked ones: all but a phone.
+    public Collection<Device> companions() {
+        return devices.values().stream().filter(device -> !device.isPhone()).toList();
+    }
+
+    /// The number that the next companion gets; none is given twice.
+    public int nextDevice() {
+        return nextDevice;
+    }
+
+    public int nextKeyIndex() {
+        return highestKeyIndex + 1;
+    }
+
+    /// Sets numbers aside for a companion that is being linked, so that two at once don't get the same.
+    public void reserve(int device, int keyIndex) {
+        nextDevice = Math.max(nextDevice, device + 1);
+        if (nextDevice == HOSTED_DEVICE) {
+            nextDevice++;
+        }
+        highestKeyIndex = Math.max(highestKeyIndex, keyIndex);
+    }
+
+    public Device addPhone(PreKeys.Signed signedPreKey) {
+        var phone = new Device(this, persona.identity().publicKey(), persona.registrationId(), signedPreKey, createdAt);
+        devices.put(0, phone);
+        return phone;
+    }
+
+    public Device addCompanion(
+            int number, int keyIndex, Device.Registration registration, Octets advIdentity, Instant now) {
+        var device = new Device(this, number, keyIndex, registration, advIdentity, now);
+        devices.put(number, device);
+        listChanged(now);
+        return device;
+    }
+
+    public void remove(Device device, Instant now) {
+        devices.remove(device.number());
+        listChanged(now);
+    }
+
+    /// Every change of the list has a time of its own, also where two fall into one second.
+    private void listChanged(Instant now) {
+        listChangedAt = now.getEpochSecond() > listChangedAt.getEpochSecond() ? now : listChangedAt.plusSeconds(1);
+    }
+
+    public Instant listChangedAt() {
+        return listChangedAt;
+    }
+
+    /// The list of key indexes that the persona signs: 0, and those of all companions.
+    public Octets signedKeyIndexList() {
+        var valid = new ArrayList<Integer>();
+        valid.add(0);
+        companions().forEach(device -> valid.add(device.keyIndex()));
+        return persona.signList(valid, Collections.max(valid), listChangedAt);
+    }
+
+    @Override
+    public String toString() {
+        return number();
+    }
+}
