@@ -4,10 +4,10 @@ import java.util.regex.Pattern;
 
 /// Whose documents these are. Every document belongs to exactly one.
 public record Tenant(String name) implements Comparable<Tenant> {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
+
     /// The installation's own: leases, migrations, what no customer owns.
     public static final Tenant SYSTEM = new Tenant("system");
-
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
 
     public Tenant {
         if (!NAME.matcher(name).matches()) {
