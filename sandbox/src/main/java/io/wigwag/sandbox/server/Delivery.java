@@ -12,9 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/// Brings stanzas to devices: at once where the device is live, else when it comes back; and again, until the device
-/// has
-/// settled them.
+/// Brings stanzas to devices: at once where the device is live, else when it comes back; and again, until the
+/// device has settled them.
 public final class Delivery {
     private static final Duration LIFE = Duration.ofDays(30);
     private static final Duration CALL_LIFE = Duration.ofSeconds(45);
@@ -29,13 +28,29 @@ public final class Delivery {
         this.exchange = exchange;
     }
 
-    /// Takes what goes to a phone that the sandbox plays.
+    /// Takes what goes to a phone that the sandbox plays, and what companions say to their own account's phone.
     public interface Phones {
         void receive(Device phone, Kind kind, Node stanza);
+
+        /// What means nothing later: the presence of others.
+        default void told(Device phone, Node stanza) {}
+
+        /// A companion speaks to the persona of its account, whether or not the account has a phone among its devices:
+        /// peer messages, and receipts for what the persona sent it.
+        default void fromCompanion(Device companion, Kind kind, Node stanza) {}
+
+        /// Whether the persona of an account has sent a companion something under this id.
+        default boolean personaSent(Device companion, String id) {
+            return false;
+        }
     }
 
     public void phones(Phones receiver) {
         phones = receiver;
+    }
+
+    public Phones phones() {
+        return phones;
     }
 
     /// Brings a stanza to a device.
@@ -64,6 +79,9 @@ public final class Delivery {
 
     /// Sends something to a device only if it is live: what means nothing later.
     public void tellIfLive(Device to, Node stanza) {
+        if (to.isPhone()) {
+            phones.told(to, stanza);
+        }
         live(to).ifPresent(connection -> connection.send(stanza));
     }
 

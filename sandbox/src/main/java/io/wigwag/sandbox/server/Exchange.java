@@ -10,6 +10,7 @@ import io.wigwag.sandbox.clock.WorldLoop;
 import io.wigwag.sandbox.watch.EventLog;
 import io.wigwag.sandbox.world.Account;
 import io.wigwag.sandbox.world.Accounts;
+import io.wigwag.sandbox.world.Acquaintances;
 import io.wigwag.sandbox.world.Device;
 import io.wigwag.sandbox.world.Numbers;
 import java.security.SecureRandom;
@@ -32,6 +33,7 @@ public final class Exchange {
     private final SandboxSettings settings;
     private final EventLog events;
     private final Accounts accounts;
+    private final Acquaintances acquaintances = new Acquaintances();
     private final Delivery delivery;
     private final StanzaTable table = new StanzaTable();
     private final List<Feature> features = new ArrayList<>();
@@ -41,6 +43,7 @@ public final class Exchange {
     private final List<StanzaTap> taps = new ArrayList<>();
     private final Login login;
     private final Linking linking;
+    private Consent consent = Consent.ALL;
     private long lastConnection;
     private long lastStanza;
 
@@ -108,6 +111,19 @@ public final class Exchange {
 
     public Delivery delivery() {
         return delivery;
+    }
+
+    public Acquaintances acquaintances() {
+        return acquaintances;
+    }
+
+    /// What people allow each other.
+    public Consent consent() {
+        return consent;
+    }
+
+    public void consent(Consent next) {
+        consent = next;
     }
 
     public Linking linking() {
