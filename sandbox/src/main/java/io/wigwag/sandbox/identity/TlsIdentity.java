@@ -2,6 +2,7 @@ package io.wigwag.sandbox.identity;
 
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import javax.net.ssl.KeyManagerFactory;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,13 +53,7 @@ public final class TlsIdentity {
                 .notBefore(now.minus(BACKDATED))
                 .notAfter(now.plus(LEAF_LIFE))
                 .addExtendedKeyUsageServerAuth();
-        for (var name : allNames(bind, names)) {
-            if (isAddress(name)) {
-                builder.addSanIpAddress(name);
-            } else {
-                builder.addSanDnsName(name);
-            }
-        }
+        builder.addExtensionOctetString(SubjectNames.OID, false, SubjectNames.encode(allNames(bind, names)));
         return new TlsIdentity(authority, build(builder, authority));
     }
 
@@ -70,7 +66,7 @@ public final class TlsIdentity {
                 .notAfter(now.plus(AUTHORITY_LIFE));
     }
 
-    private static X509Bundle build(CertificateBuilder builder, @org.jspecify.annotations.Nullable X509Bundle issuer)
+    private static X509Bundle build(CertificateBuilder builder, @Nullable X509Bundle issuer)
             throws GeneralSecurityException {
         try {
             return issuer == null ? builder.buildSelfSigned() : builder.buildIssuedBy(issuer);
@@ -97,10 +93,6 @@ public final class TlsIdentity {
         return all;
     }
 
-    private static boolean isAddress(String name) {
-        return name.indexOf(':') >= 0 || name.chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9'));
-    }
-
     public KeyManagerFactory keys() throws GeneralSecurityException {
         return leaf.toKeyManagerFactory();
     }
@@ -125,7 +117,7 @@ public final class TlsIdentity {
             store.load(null, null);
             store.setCertificateEntry("wigwag-sandbox", authority.getCertificate());
             return store;
-        } catch (java.io.IOException failure) {
+        } catch (IOException failure) {
             throw new GeneralSecurityException("can't make a trust store", failure);
         }
     }

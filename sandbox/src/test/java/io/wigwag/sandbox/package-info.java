@@ -1,0 +1,4 @@
+@NullMarked
+package io.wigwag.sandbox;
+
+import org.jspecify.annotations.NullMarked;
