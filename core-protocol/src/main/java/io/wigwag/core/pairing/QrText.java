@@ -31,7 +31,7 @@ public record QrText(
     /// Checks that the text can be read back: a ref of visible ASCII, and commas in it only where the type shows where
     /// it ends.
     public QrText {
-        if (ref.isEmpty() || !ref.chars().allMatch(QrText::isVisible)) {
+        if (!isRef(ref)) {
             throw new IllegalArgumentException("a ref is visible ASCII, and not empty");
         }
         if (clientType.isEmpty() && ref.contains(SEPARATOR)) {
@@ -73,7 +73,7 @@ public record QrText(
 
     private static String ref(List<String> parts) throws MalformedQrText {
         var ref = String.join(SEPARATOR, parts);
-        if (ref.isEmpty() || !ref.chars().allMatch(QrText::isVisible)) {
+        if (!isRef(ref)) {
             throw new MalformedQrText("the ref is empty, or not visible ASCII");
         }
         return ref;
@@ -116,8 +116,8 @@ public record QrText(
         return Base64.getEncoder().encodeToString(bytes.toArray());
     }
 
-    private static boolean isVisible(int character) {
-        return character > ' ' && character < 0x7f;
+    private static boolean isRef(String ref) {
+        return !ref.isEmpty() && ref.chars().allMatch(character -> character > ' ' && character < 0x7f);
     }
 
     @Override
