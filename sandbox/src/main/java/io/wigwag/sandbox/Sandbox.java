@@ -9,11 +9,17 @@ import io.wigwag.sandbox.http.Reply;
 import io.wigwag.sandbox.http.Router;
 import io.wigwag.sandbox.identity.NoiseIdentity;
 import io.wigwag.sandbox.identity.TlsIdentity;
+import io.wigwag.sandbox.media.Blobs;
+import io.wigwag.sandbox.media.MediaAuth;
+import io.wigwag.sandbox.media.MediaHost;
+import io.wigwag.sandbox.media.Pieces;
+import io.wigwag.sandbox.media.Shelf;
 import io.wigwag.sandbox.netty.Doors;
 import io.wigwag.sandbox.netty.Listener;
 import io.wigwag.sandbox.server.Exchange;
 import io.wigwag.sandbox.watch.EventLog;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.security.GeneralSecurityException;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -32,6 +38,9 @@ public final class Sandbox implements AutoCloseable {
     private final TlsIdentity tls;
     private final ExecutorService http = Executors.newVirtualThreadPerTaskExecutor();
     private final Listener listener;
+    private final Blobs blobs;
+    private final Pieces pieces;
+    private final MediaAuth mediaAuth;
 
     private Sandbox(SandboxSettings settings) throws IOException, GeneralSecurityException {
         this.settings = settings;
@@ -42,10 +51,18 @@ public final class Sandbox implements AutoCloseable {
         exchange = new Exchange(loop, clock, random, settings, events);
         noise = new NoiseIdentity(random, clock);
         tls = TlsIdentity.generate(settings.bind(), settings.tlsNames());
+        var shelf = settings.data()
+                .map(data -> Shelf.lasting(data.resolve("media")))
+                .orElseGet(Shelf::temporary);
+        blobs = new Blobs(clock, () -> settings.mediaLife, shelf);
+        pieces = new Pieces(shelf);
+        mediaAuth = new MediaAuth(random);
+        var media = new MediaHost(blobs, pieces, mediaAuth, settings, events);
         var router = new Router();
         router.route("GET", "/", (_, _) -> Reply.text(200, "Wigwag sandbox: a simulated WhatsApp. See /admin/info.\n"));
         new LinkRoutes(exchange).enter(router);
-        var doors = new Doors(exchange, noise, random, router, http, LARGEST_BODY);
+        media.enter(router);
+        var doors = new Doors(exchange, noise, random, router, http, LARGEST_BODY, media::cutShort);
         listener = Listener.open(doors, tls, settings.bind(), settings.port(), settings.plainPort());
     }
 
@@ -93,6 +110,16 @@ public final class Sandbox implements AutoCloseable {
         return events;
     }
 
+    /// What clients have uploaded.
+    public Blobs blobs() {
+        return blobs;
+    }
+
+    /// The words that uploads need.
+    public MediaAuth mediaAuth() {
+        return mediaAuth;
+    }
+
     /// The world behind the port. Its methods belong to the world's thread: `sandbox.exchange().loop().call(...)`.
     public Exchange exchange() {
         return exchange;
@@ -105,5 +132,11 @@ public final class Sandbox implements AutoCloseable {
         loop.close();
         listener.close();
         http.close();
+        try {
+            pieces.clear();
+            blobs.close();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 }

@@ -31,6 +31,9 @@ public final class SandboxSettings {
     public int companionsOfHeadless = 100;
     public int lowPreKeys = 10;
     public int queueBound = 100_000;
+    public Duration mediaLife = Duration.ofDays(30);
+    /// Refuses what production refuses and the sandbox otherwise lets pass.
+    public boolean strict;
     public Optional<Duration> autoPair = Optional.empty();
     public List<String> seedGroups = List.of();
 

@@ -6,6 +6,7 @@ import io.wigwag.sandbox.http.Request;
 import io.wigwag.sandbox.http.Router;
 import io.wigwag.sandbox.identity.NoiseIdentity;
 import io.wigwag.sandbox.server.Exchange;
+import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
@@ -14,9 +15,21 @@ import org.slf4j.LoggerFactory;
 /// What lies behind the port.
 ///
 /// @param http runs requests, each on a thread that may wait
+/// @param cutShort takes requests whose connection broke before their end
 public record Doors(
-        Exchange exchange, NoiseIdentity noise, SecureRandom random, Router router, Executor http, long largestBody) {
+        Exchange exchange,
+        NoiseIdentity noise,
+        SecureRandom random,
+        Router router,
+        Executor http,
+        long largestBody,
+        Unfinished cutShort) {
     private static final Logger LOG = LoggerFactory.getLogger(Doors.class);
+
+    /// Takes a request of which only a part came.
+    public interface Unfinished {
+        void take(Request request) throws IOException;
+    }
 
     Reply answer(Request request) {
         try {

@@ -104,8 +104,14 @@ final class FrontDoor extends ChannelInboundHandlerAdapter {
     }
 
     private void answer(ChannelHandlerContext context, HttpRequest head, BodyCollector collector) throws IOException {
+        var called = request(head, collector);
+        var answers = new HttpAnswers(context.channel(), head, collector::discard);
+        doors.http().execute(() -> answers.send(doors.answer(called)));
+    }
+
+    private Request request(HttpRequest head, BodyCollector collector) throws IOException {
         var query = new QueryStringDecoder(head.uri());
-        var called = new Request(
+        return new Request(
                 head.method().name(),
                 query.rawPath(),
                 head.uri(),
@@ -113,8 +119,6 @@ final class FrontDoor extends ChannelInboundHandlerAdapter {
                 headers(head),
                 collector.finish(),
                 secure);
-        var answers = new HttpAnswers(context.channel(), head, collector::discard);
-        doors.http().execute(() -> answers.send(doors.answer(called)));
     }
 
     private static Map<String, String> headers(HttpRequest head) {
@@ -125,10 +129,23 @@ final class FrontDoor extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        if (body != null) {
-            body.discard();
+        var begun = body;
+        if (begun != null && request != null) {
+            var head = request;
+            doors.http().execute(() -> cutShort(head, begun));
         }
         context.fireChannelInactive();
+    }
+
+    /// What has come of a body is not lost to those who can go on from there.
+    private void cutShort(HttpRequest head, BodyCollector begun) {
+        try {
+            doors.cutShort().take(request(head, begun));
+        } catch (IOException failure) {
+            LOG.warn("an upload that broke off could not be kept", failure);
+        } finally {
+            begun.discard();
+        }
     }
 
     @Override
