@@ -5,7 +5,7 @@ package io.wigwag.storage.document;
 ///
 /// Messages name collections, indexes and fields, never values: they end in logs.
 public abstract sealed class StoreException extends RuntimeException
-        permits WriteConflict, DuplicateKey, StaleOwner, StoreUnavailable, DamagedDocument {
+        permits WriteConflict, DuplicateKey, StaleOwner, StoreUnavailable, DamagedDocument, ShreddedKeys {
     private static final long serialVersionUID = 1L;
 
     StoreException(String message) {
