@@ -11,7 +11,14 @@ final class LibraryTable {
 
     static LibraryTable ofWigwag() {
         var table = new LibraryTable();
-        table.home("io.netty.", "core.netty", "gateway.http.netty", "sandbox.netty", "benchmarks", "interop");
+        table.home(
+                "io.netty.",
+                "core.netty",
+                "gateway.http.netty",
+                "sandbox.netty",
+                "sandbox.identity",
+                "benchmarks",
+                "interop");
         table.home("org.bouncycastle.", "core.crypto", "benchmarks");
         table.home("org.conscrypt.", "core.crypto", "benchmarks");
         table.home("com.mongodb.", "storage.mongo");

@@ -21,6 +21,7 @@ import io.wigwag.sandbox.watch.EventLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.GeneralSecurityException;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -50,7 +51,7 @@ public final class Sandbox implements AutoCloseable {
         loop = new WorldLoop(clock);
         exchange = new Exchange(loop, clock, random, settings, events);
         noise = new NoiseIdentity(random, clock);
-        tls = TlsIdentity.generate(settings.bind(), settings.tlsNames());
+        tls = TlsIdentity.generate(settings.bind(), settings.tlsNames(), InstantSource.system());
         var shelf = settings.data()
                 .map(data -> Shelf.lasting(data.resolve("media")))
                 .orElseGet(Shelf::temporary);

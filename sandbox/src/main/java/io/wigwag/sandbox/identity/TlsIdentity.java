@@ -10,6 +10,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -38,15 +39,16 @@ public final class TlsIdentity {
     }
 
     /// Makes an authority and a certificate; `names` beside those that are always there.
-    public static TlsIdentity generate(String bind, Collection<String> names) throws GeneralSecurityException {
-        var authority = build(authority(Instant.now()), null);
-        return issuedBy(authority, bind, names);
+    public static TlsIdentity generate(String bind, Collection<String> names, InstantSource clock)
+            throws GeneralSecurityException {
+        var authority = build(authority(clock.instant()), null);
+        return issuedBy(authority, bind, names, clock);
     }
 
     /// A new certificate of an authority that there is.
-    public static TlsIdentity issuedBy(X509Bundle authority, String bind, Collection<String> names)
+    public static TlsIdentity issuedBy(X509Bundle authority, String bind, Collection<String> names, InstantSource clock)
             throws GeneralSecurityException {
-        var now = Instant.now();
+        var now = clock.instant();
         var builder = new CertificateBuilder()
                 .subject("CN=Wigwag sandbox")
                 .ecp256()

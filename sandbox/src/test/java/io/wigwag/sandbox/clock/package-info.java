@@ -1,0 +1,4 @@
+@NullMarked
+package io.wigwag.sandbox.clock;
+
+import org.jspecify.annotations.NullMarked;

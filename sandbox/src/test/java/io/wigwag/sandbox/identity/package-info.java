@@ -1,0 +1,4 @@
+@NullMarked
+package io.wigwag.sandbox.identity;
+
+import org.jspecify.annotations.NullMarked;

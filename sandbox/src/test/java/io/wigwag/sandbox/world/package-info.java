@@ -1,0 +1,4 @@
+@NullMarked
+package io.wigwag.sandbox.world;
+
+import org.jspecify.annotations.NullMarked;
