@@ -15,7 +15,8 @@ public record Cursor(List<Value> key, String tenant, String id) {
         key = List.copyOf(key);
     }
 
-    static Cursor at(StoredDocument document, Query query) {
+    /// The place of a document that the query found.
+    public static Cursor at(StoredDocument document, Query query) {
         var key = query.openFields().stream().map(document::indexed).toList();
         return new Cursor(key, document.tenant().name(), document.id());
     }
