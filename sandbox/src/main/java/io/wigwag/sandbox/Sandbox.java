@@ -9,6 +9,7 @@ import io.wigwag.sandbox.http.Reply;
 import io.wigwag.sandbox.http.Router;
 import io.wigwag.sandbox.identity.NoiseIdentity;
 import io.wigwag.sandbox.identity.TlsIdentity;
+import io.wigwag.sandbox.keys.Keys;
 import io.wigwag.sandbox.media.Blobs;
 import io.wigwag.sandbox.media.MediaAuth;
 import io.wigwag.sandbox.media.MediaHost;
@@ -16,7 +17,9 @@ import io.wigwag.sandbox.media.Pieces;
 import io.wigwag.sandbox.media.Shelf;
 import io.wigwag.sandbox.netty.Doors;
 import io.wigwag.sandbox.netty.Listener;
+import io.wigwag.sandbox.people.People;
 import io.wigwag.sandbox.server.Exchange;
+import io.wigwag.sandbox.server.PlainAnswers;
 import io.wigwag.sandbox.watch.EventLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,6 +38,7 @@ public final class Sandbox implements AutoCloseable {
     private final EventLog events;
     private final WorldLoop loop;
     private final Exchange exchange;
+    private final People people;
     private final NoiseIdentity noise;
     private final TlsIdentity tls;
     private final ExecutorService http = Executors.newVirtualThreadPerTaskExecutor();
@@ -50,6 +54,9 @@ public final class Sandbox implements AutoCloseable {
         events = new EventLog(clock);
         loop = new WorldLoop(clock);
         exchange = new Exchange(loop, clock, random, settings, events);
+        exchange.add(new PlainAnswers());
+        exchange.add(new Keys(exchange));
+        people = People.addTo(exchange);
         noise = new NoiseIdentity(random, clock);
         tls = TlsIdentity.generate(settings.bind(), settings.tlsNames(), InstantSource.system());
         var shelf = settings.data()
@@ -124,6 +131,11 @@ public final class Sandbox implements AutoCloseable {
     /// The world behind the port. Its methods belong to the world's thread: `sandbox.exchange().loop().call(...)`.
     public Exchange exchange() {
         return exchange;
+    }
+
+    /// What is kept about accounts beside their devices; of the world's thread, too.
+    public People people() {
+        return people;
     }
 
     @Override

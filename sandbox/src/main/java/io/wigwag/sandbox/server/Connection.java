@@ -80,6 +80,11 @@ public final class Connection {
         return device.orElseThrow(() -> new IllegalStateException("connection " + id + " is not logged in"));
     }
 
+    /// The device of a connection whose query only linked devices may ask.
+    public Device requireLogin() throws IqRefused {
+        return device.orElseThrow(IqRefused::notAuthorized);
+    }
+
     void loggedInAs(Device owner) {
         device = Optional.of(owner);
         state = State.PASSIVE;

@@ -21,6 +21,9 @@ public interface Feature {
     /// A companion was unlinked; its account's list is the new one already.
     default void deviceRemoved(Device device) {}
 
+    /// An account's device 0 has another identity key than before.
+    default void identityChanged(Account account) {}
+
     /// An account is new; nothing has asked for it yet.
     default void accountAdded(Account account) {}
 
