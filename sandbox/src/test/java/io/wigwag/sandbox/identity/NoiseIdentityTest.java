@@ -5,15 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wigwag.core.crypto.Curve;
 import io.wigwag.core.crypto.PublicKey;
 import io.wigwag.proto.noise.CertChain;
-import io.wigwag.sandbox.clock.SandboxClock;
 import io.wigwag.sandbox.clock.SeededRandom;
 import io.wigwag.sandbox.identity.NoiseIdentity.Flaw;
 import io.wigwag.sandbox.identity.NoiseIdentity.Part;
 import java.time.Instant;
+import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 
 class NoiseIdentityTest {
-    private final NoiseIdentity identity = new NoiseIdentity(new SeededRandom(1), SandboxClock.system());
+    private static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
+    private final NoiseIdentity identity = new NoiseIdentity(new SeededRandom(1), InstantSource.fixed(NOW));
 
     private record Read(
             CertChain chain,
@@ -49,8 +50,7 @@ class NoiseIdentityTest {
                 .isEqualTo(identity.server().publicKey().raw());
         assertThat(read.leaf.getIssuerSerial()).isEqualTo(read.intermediate.getSerial());
         assertThat(read.leaf.getSerial()).isNotZero().isNotEqualTo(read.intermediate.getSerial());
-        var now = Instant.now().getEpochSecond();
-        assertThat(now).isBetween(read.leaf.getNotBefore(), read.leaf.getNotAfter());
+        assertThat(NOW.getEpochSecond()).isBetween(read.leaf.getNotBefore(), read.leaf.getNotAfter());
     }
 
     @Test
@@ -62,7 +62,7 @@ class NoiseIdentityTest {
     @Test
     void eachFlawIsInItsPlace() throws Exception {
         assertThat(read(Flaw.EXPIRED).leaf.getNotAfter())
-                .isLessThan(Instant.now().getEpochSecond());
+                .isLessThan(NOW.getEpochSecond());
         var wrongIssuer = read(Flaw.WRONG_ISSUER);
         assertThat(wrongIssuer.leaf.getIssuerSerial()).isNotEqualTo(wrongIssuer.intermediate.getSerial());
         assertThat(read(Flaw.WRONG_KEY).leaf.getKey().toByteArray())
