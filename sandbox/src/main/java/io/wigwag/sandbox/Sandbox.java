@@ -18,6 +18,7 @@ import io.wigwag.sandbox.media.Shelf;
 import io.wigwag.sandbox.netty.Doors;
 import io.wigwag.sandbox.netty.Listener;
 import io.wigwag.sandbox.people.People;
+import io.wigwag.sandbox.phone.Phones;
 import io.wigwag.sandbox.server.Exchange;
 import io.wigwag.sandbox.server.PlainAnswers;
 import io.wigwag.sandbox.watch.EventLog;
@@ -39,6 +40,7 @@ public final class Sandbox implements AutoCloseable {
     private final WorldLoop loop;
     private final Exchange exchange;
     private final People people;
+    private final Phones phones;
     private final NoiseIdentity noise;
     private final TlsIdentity tls;
     private final ExecutorService http = Executors.newVirtualThreadPerTaskExecutor();
@@ -57,12 +59,15 @@ public final class Sandbox implements AutoCloseable {
         exchange.add(new PlainAnswers());
         exchange.add(new Keys(exchange));
         people = People.addTo(exchange);
+        phones = new Phones(exchange);
+        exchange.add(phones);
         noise = new NoiseIdentity(random, clock);
         tls = TlsIdentity.generate(settings.bind(), settings.tlsNames(), InstantSource.system());
         var shelf = settings.data()
                 .map(data -> Shelf.lasting(data.resolve("media")))
                 .orElseGet(Shelf::temporary);
         blobs = new Blobs(clock, () -> settings.mediaLife, shelf);
+        phones.uploads((kind, bytes) -> blobs.store(kind, bytes).path());
         pieces = new Pieces(shelf);
         mediaAuth = new MediaAuth(random);
         var media = new MediaHost(blobs, pieces, mediaAuth, settings, events);
@@ -136,6 +141,9 @@ public final class Sandbox implements AutoCloseable {
     /// What is kept about accounts beside their devices; of the world's thread, too.
     public People people() {
         return people;
+    /// The phones and personas. Methods of theirs that don't say otherwise belong to the world's thread, too.
+    public Phones phones() {
+        return phones;
     }
 
     @Override

@@ -22,7 +22,7 @@ public final class Delivery {
             List.of(Kind.CHATSTATE, Kind.RECEIPT, Kind.MESSAGE, Kind.NOTIFICATION, Kind.CALL);
 
     private final Exchange exchange;
-    private Phones phones = (phone, kind, stanza) -> {};
+    private Phones phones = (_, _, _) -> {};
 
     Delivery(Exchange exchange) {
         this.exchange = exchange;
@@ -30,6 +30,7 @@ public final class Delivery {
 
     /// Takes what goes to a phone that the sandbox plays, and what companions say to their own account's phone.
     public interface Phones {
+        /// A stanza for a phone that is one of its account's devices.
         void receive(Device phone, Kind kind, Node stanza);
 
         /// What means nothing later: the presence of others.
@@ -77,10 +78,22 @@ public final class Delivery {
         }
     }
 
+    /// Brings a message to a device that is about to drain its queue: ahead of all that waits there, and before the
+    /// marks around it. Unsettled it comes again like any other.
+    public void deliverFirst(Connection connection, List<Node> messages) {
+        var device = connection.requireDevice();
+        var now = exchange.clock().instant();
+        var entries = messages.reversed().stream()
+                .map(message -> device.queue().addFirst(Kind.MESSAGE, message, now))
+                .toList();
+        entries.reversed().forEach(entry -> send(connection, device, entry, entry.stanza()));
+    }
+
     /// Sends something to a device only if it is live: what means nothing later.
     public void tellIfLive(Device to, Node stanza) {
         if (to.isPhone()) {
             phones.told(to, stanza);
+            return;
         }
         live(to).ifPresent(connection -> connection.send(stanza));
     }

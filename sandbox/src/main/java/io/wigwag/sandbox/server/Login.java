@@ -26,9 +26,10 @@ public final class Login implements Feature {
         Optional<Node> refusal(Connection connection, Device device);
     }
 
-    /// Says to a new companion what a phone says.
+    /// Says to a companion what a phone says to a new one.
     public interface Greeter {
-        void greet(Device companion);
+        /// A companion is about to get what waited for it, for the first time on this connection.
+        void greet(Connection companion);
     }
 
     void add(Gate gate) {
@@ -105,13 +106,11 @@ public final class Login implements Feature {
             throw IqRefused.notAuthorized();
         }
         return Answer.empty().then(() -> {
-            var device = from.requireDevice();
             if (from.isLive()) {
                 return;
             }
-            if (!device.isGreeted()) {
-                device.greeted();
-                greeter.greet(device);
+            if (!from.wasActiveBefore()) {
+                greeter.greet(from);
             }
             exchange.delivery().drain(from);
         });

@@ -1,0 +1,107 @@
+package io.wigwag.sandbox.phone;
+
+import io.wigwag.core.binary.Node;
+import io.wigwag.core.octets.Octets;
+import io.wigwag.core.signal.OwnIdentity;
+import io.wigwag.core.signal.SignalFailure;
+import io.wigwag.proto.e2e.Message;
+import io.wigwag.proto.e2e.ProtocolMessage;
+import io.wigwag.sandbox.server.Exchange;
+import io.wigwag.sandbox.world.Account;
+import io.wigwag.sandbox.world.Device;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// Who speaks to an account's companions as its device 0: the phone where there is one, and the persona of an account
+/// whose device 0 is a companion.
+final class DeviceZero {
+    private static final int ID_BYTES = 15;
+    private static final int REMEMBERED = 1_000;
+
+    private final Exchange exchange;
+    private final Account account;
+    private final OwnKeys keys;
+    private final Sessions sessions;
+    /// What was said to companions, in case one asks for it again.
+    private final Map<String, Message> peerMessages = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Message> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
+
+    DeviceZero(Exchange exchange, Account account) {
+        this.exchange = exchange;
+        this.account = account;
+        var persona = account.persona();
+        var own = new OwnIdentity(persona.identity(), persona.registrationId());
+        keys = new OwnKeys(own, exchange.random());
+        sessions = new Sessions(own, keys, exchange.random());
+    }
+
+    Account account() {
+        return account;
+    }
+
+    OwnKeys keys() {
+        return keys;
+    }
+
+    Sessions sessions() {
+        return sessions;
+    }
+
+    /// An id as phones make them.
+    String newId() {
+        var random = new byte[ID_BYTES];
+        exchange.random().nextBytes(random);
+        return "AC" + HexFormat.of().formatHex(random).toUpperCase(Locale.ROOT);
+    }
+
+    boolean wrote(String messageId) {
+        return peerMessages.containsKey(messageId);
+    }
+
+    /// A message about the account itself, for one of its companions.
+    Node peerMessage(Device companion, ProtocolMessage.Builder content) throws SignalFailure {
+        return peerMessage(companion, newId(), content);
+    }
+
+    Node peerMessage(Device companion, String id, ProtocolMessage.Builder content) throws SignalFailure {
+        var message = Message.newBuilder().setProtocolMessage(content).build();
+        peerMessages.put(id, message);
+        return peerStanza(companion, id, message, Optional.empty());
+    }
+
+    /// The same message once more, for a companion that could not read it; empty where it is not known any more.
+    Optional<Node> again(Device companion, String id, int count) throws SignalFailure {
+        var message = peerMessages.get(id);
+        return message == null ? Optional.empty() : Optional.of(peerStanza(companion, id, message, Optional.of(count)));
+    }
+
+    private Node peerStanza(Device companion, String id, Message message, Optional<Integer> count)
+            throws SignalFailure {
+        var encrypted = sessions.encrypt(companion, pad(message));
+        return Node.tag("message")
+                .attribute("from", account.pn())
+                .attribute("id", id)
+                .attribute("t", exchange.clock().seconds())
+                .attribute("type", "text")
+                .attribute("category", "peer")
+                .child(Node.tag("enc")
+                        .attribute("v", "2")
+                        .attribute("type", encrypted.type().wireName())
+                        .attribute("count", count)
+                        .bytes(encrypted.ciphertext()))
+                .build();
+    }
+
+    Octets pad(Message message) {
+        return Padding.pad(message.toByteArray(), exchange.random());
+    }
+}

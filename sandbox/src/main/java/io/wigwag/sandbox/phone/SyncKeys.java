@@ -1,0 +1,99 @@
+package io.wigwag.sandbox.phone;
+
+import com.google.protobuf.ByteString;
+import io.wigwag.core.octets.Octets;
+import io.wigwag.proto.e2e.AppStateSyncKey;
+import io.wigwag.proto.e2e.AppStateSyncKeyData;
+import io.wigwag.proto.e2e.AppStateSyncKeyFingerprint;
+import io.wigwag.proto.e2e.AppStateSyncKeyId;
+import io.wigwag.sandbox.world.Account;
+import java.nio.ByteBuffer;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The keys under which an account's devices seal its app state. The persona makes them and shares them with every
+/// companion; the newest one seals, the older ones still open.
+public final class SyncKeys {
+    private static final int KEY = 32;
+    private static final short PHONE = 0;
+
+    private final SecureRandom random;
+    private final InstantSource clock;
+    private final Map<Account, List<SyncKey>> keys = new LinkedHashMap<>();
+
+    SyncKeys(SecureRandom random, InstantSource clock) {
+        this.random = random;
+        this.clock = clock;
+    }
+
+    /// One key, with its name: the device that made it, and its number.
+    public record SyncKey(Octets id, Octets data, AppStateSyncKeyFingerprint fingerprint, long madeAtMillis) {
+        AppStateSyncKey shared() {
+            return AppStateSyncKey.newBuilder()
+                    .setKeyId(AppStateSyncKeyId.newBuilder().setKeyId(ByteString.copyFrom(id.asBuffer())))
+                    .setKeyData(AppStateSyncKeyData.newBuilder()
+                            .setKeyData(ByteString.copyFrom(data.asBuffer()))
+                            .setFingerprint(fingerprint)
+                            .setTimestamp(madeAtMillis))
+                    .build();
+        }
+
+        /// The statement that there is no such key.
+        static AppStateSyncKey missing(ByteString id) {
+            return AppStateSyncKey.newBuilder()
+                    .setKeyId(AppStateSyncKeyId.newBuilder().setKeyId(id))
+                    .build();
+        }
+    }
+
+    /// All of an account's keys, oldest first; the first is made when somebody asks.
+    public List<SyncKey> of(Account account) {
+        return List.copyOf(list(account));
+    }
+
+    /// The key that seals.
+    public SyncKey current(Account account) {
+        return list(account).getLast();
+    }
+
+    public Optional<SyncKey> find(Account account, Octets id) {
+        return list(account).stream().filter(key -> key.id().equals(id)).findFirst();
+    }
+
+    /// Makes the key that seals from now on.
+    SyncKey rotate(Account account) {
+        var next = make(account, list(account).size() + 1);
+        list(account).add(next);
+        return next;
+    }
+
+    void forget(Account account) {
+        keys.remove(account);
+    }
+
+    void clear() {
+        keys.clear();
+    }
+
+    private List<SyncKey> list(Account account) {
+        return keys.computeIfAbsent(account, _ -> new ArrayList<>(List.of(make(account, 1))));
+    }
+
+    private SyncKey make(Account account, int epoch) {
+        var id =
+                ByteBuffer.allocate(Short.BYTES + Integer.BYTES).putShort(PHONE).putInt(epoch);
+        var data = new byte[KEY];
+        random.nextBytes(data);
+        var fingerprint = AppStateSyncKeyFingerprint.newBuilder()
+                .setRawId(account.persona().rawId())
+                .setCurrentIndex(account.nextKeyIndex() - 1)
+                .addDeviceIndexes(0);
+        account.companions().forEach(device -> fingerprint.addDeviceIndexes(device.keyIndex()));
+        return new SyncKey(Octets.wrap(id.array()), Octets.wrap(data), fingerprint.build(), clock.millis());
+    }
+}
