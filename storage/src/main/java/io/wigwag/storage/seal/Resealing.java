@@ -29,6 +29,9 @@ import java.util.function.Consumer;
 /// end     generations that had a successor when the walk began are destroyed
 /// ```
 public final class Resealing {
+    /// Where it keeps how far it has come.
+    public static final Schema SCHEMA = ResealingJob.SCHEMA;
+
     private static final int PAGE = 100;
 
     private final DocumentStore store;
