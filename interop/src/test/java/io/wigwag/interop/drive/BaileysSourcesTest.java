@@ -1,0 +1,55 @@
+package io.wigwag.interop.drive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The driver's own tests, in its own language: what it makes of each package's events, votes, media and closes.
+class BaileysSourcesTest {
+    private static final Path ROOT = Path.of(Objects.requireNonNull(System.getProperty("wigwag.root")));
+
+    @TempDir
+    private Path scratch = Path.of("");
+
+    @Test
+    void theDriversOwnTestsPass(TestReporter reporter) throws Exception {
+        var clients = new BaileysClients(ROOT, reporter::publishEntry);
+        for (var version : BaileysVersion.values()) {
+            var missing = clients.missing(version);
+            assumeTrue(missing.isEmpty(), () -> "skipped: " + missing.orElse(""));
+        }
+        var output = scratch.resolve("out");
+        var process = new ProcessBuilder(command())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        assertThat(process.waitFor(110, TimeUnit.SECONDS)).isTrue();
+        var report = Files.readString(output, StandardCharsets.UTF_8);
+        assertThat(process.exitValue()).as(report).isZero();
+        assertThat(report)
+                .as("tests that ran")
+                .containsPattern("# pass [1-9]\\d")
+                .contains("# skipped 0");
+    }
+
+    private static List<String> command() throws Exception {
+        var command = new ArrayList<>(List.of("node", "--test", "--test-reporter=tap"));
+        try (var files = Files.list(ROOT.resolve("interop/baileys/test"))) {
+            files.map(Path::toString)
+                    .filter(name -> name.endsWith(".test.mjs"))
+                    .sorted()
+                    .forEach(command::add);
+        }
+        return command;
+    }
+}
