@@ -141,6 +141,8 @@ public final class Sandbox implements AutoCloseable {
     /// What is kept about accounts beside their devices; of the world's thread, too.
     public People people() {
         return people;
+    }
+
     /// The phones and personas. Methods of theirs that don't say otherwise belong to the world's thread, too.
     public Phones phones() {
         return phones;

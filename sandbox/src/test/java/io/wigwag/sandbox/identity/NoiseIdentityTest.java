@@ -61,8 +61,7 @@ class NoiseIdentityTest {
 
     @Test
     void eachFlawIsInItsPlace() throws Exception {
-        assertThat(read(Flaw.EXPIRED).leaf.getNotAfter())
-                .isLessThan(NOW.getEpochSecond());
+        assertThat(read(Flaw.EXPIRED).leaf.getNotAfter()).isLessThan(NOW.getEpochSecond());
         var wrongIssuer = read(Flaw.WRONG_ISSUER);
         assertThat(wrongIssuer.leaf.getIssuerSerial()).isNotEqualTo(wrongIssuer.intermediate.getSerial());
         assertThat(read(Flaw.WRONG_KEY).leaf.getKey().toByteArray())
