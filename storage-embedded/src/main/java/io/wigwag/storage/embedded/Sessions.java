@@ -31,6 +31,8 @@ final class Sessions {
             }
             session.execute("PRAGMA application_id = " + APPLICATION);
             session.execute("PRAGMA user_version = " + LAYOUT);
+            // What a destroyed key was is overwritten with it, as is every deleted row.
+            session.query(Sql.plain("PRAGMA secure_delete = ON"), row -> row.getLong(1));
             Declaring.prepare(session);
             return session;
         } catch (SQLException | StoreUnavailable failed) {

@@ -59,6 +59,12 @@ public final class DataKeys {
         public static final Bounds DEFAULT = new Bounds(20_000, Duration.ofMinutes(5));
     }
 
+    /// Makes sure that a scope has keys, and that they open: a device's at its linking, say, rather than at its first
+    /// message.
+    public void provide(KeyScope scope) {
+        toSeal(scope);
+    }
+
     /// The keys to seal or hash with; a scope that has none yet gets some.
     LiveKeys toSeal(KeyScope scope) {
         var known = fresh(scope);
