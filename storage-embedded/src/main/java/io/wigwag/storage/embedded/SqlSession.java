@@ -33,12 +33,31 @@ final class SqlSession implements AutoCloseable {
             while (rows.next()) {
                 found.add(reading.read(rows));
             }
+        } catch (SQLException failed) {
+            throw forget(sql, failed);
         }
         return found;
     }
 
     int update(Sql sql) throws SQLException {
-        return bound(sql).executeUpdate();
+        try {
+            return bound(sql).executeUpdate();
+        } catch (SQLException failed) {
+            throw forget(sql, failed);
+        }
+    }
+
+    /// A statement that has failed cannot always be used again.
+    private SQLException forget(Sql sql, SQLException failure) {
+        var spoilt = prepared.remove(sql.text());
+        if (spoilt != null) {
+            try {
+                spoilt.close();
+            } catch (SQLException closing) {
+                failure.addSuppressed(closing);
+            }
+        }
+        return failure;
     }
 
     /// Something without parameters that is said once: a pragma, a table.

@@ -12,7 +12,8 @@ import java.util.Optional;
 public interface DocumentAdapter extends AutoCloseable {
     /// Makes collections and indexes where they are missing, filling new indexes from what is there;
     /// [StoreUnavailable], not retryable, when that cannot be done. Collections that are not named stay as they
-    /// are; of one that is, an index that it no longer declares may be removed.
+    are; of
+    /// one that is, an index that it no longer declares may be removed.
     void declare(Collection<Schema> schemas);
 
     /// The documents with these ids, as many as there are, in any order.

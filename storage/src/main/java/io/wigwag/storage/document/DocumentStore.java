@@ -14,11 +14,17 @@ public final class DocumentStore implements AutoCloseable {
         this.sealer = sealer;
     }
 
-    /// Declares the collections and their indexes; afterwards the store owns the adapter.
+    /// Declares the collections and their indexes. The store owns the adapter from here on, and closes it when that
+    /// fails.
     public static DocumentStore open(DocumentAdapter adapter, Sealer sealer, Collection<Schema> schemas) {
         var all = new ArrayList<>(schemas);
         all.add(Tallies.SCHEMA);
-        adapter.declare(all);
+        try {
+            adapter.declare(all);
+        } catch (StoreException refused) {
+            adapter.close();
+            throw refused;
+        }
         return new DocumentStore(adapter, sealer);
     }
 
