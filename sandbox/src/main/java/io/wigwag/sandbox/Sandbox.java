@@ -15,6 +15,7 @@ import io.wigwag.sandbox.media.MediaAuth;
 import io.wigwag.sandbox.media.MediaHost;
 import io.wigwag.sandbox.media.Pieces;
 import io.wigwag.sandbox.media.Shelf;
+import io.wigwag.sandbox.message.Traffic;
 import io.wigwag.sandbox.netty.Doors;
 import io.wigwag.sandbox.netty.Listener;
 import io.wigwag.sandbox.people.People;
@@ -41,6 +42,7 @@ public final class Sandbox implements AutoCloseable {
     private final Exchange exchange;
     private final People people;
     private final Phones phones;
+    private final Traffic traffic;
     private final NoiseIdentity noise;
     private final TlsIdentity tls;
     private final ExecutorService http = Executors.newVirtualThreadPerTaskExecutor();
@@ -61,6 +63,7 @@ public final class Sandbox implements AutoCloseable {
         people = People.addTo(exchange);
         phones = new Phones(exchange);
         exchange.add(phones);
+        traffic = new Traffic(exchange);
         noise = new NoiseIdentity(random, clock);
         tls = TlsIdentity.generate(settings.bind(), settings.tlsNames(), InstantSource.system());
         var shelf = settings.data()
@@ -146,6 +149,11 @@ public final class Sandbox implements AutoCloseable {
     /// The phones and personas. Methods of theirs that don't say otherwise belong to the world's thread, too.
     public Phones phones() {
         return phones;
+    }
+
+    /// Everything that people send each other; on the world's thread.
+    public Traffic traffic() {
+        return traffic;
     }
 
     @Override

@@ -25,6 +25,14 @@ public final class SandboxSettings {
     public Duration pairingTimeout = Duration.ofSeconds(160);
     /// Until a silent connection is ended.
     public Duration silenceTimeout = Duration.ofMinutes(3);
+    /// How many stanzas a client may send within a second, on the average over ten of them.
+    public int stanzasASecond = 2_000;
+    /// Tells senders the hash of a group's devices.
+    public boolean ackPhash;
+    /// Tells the presence of others only to those who are available themselves, as production does.
+    public boolean presenceNeedsAvailable;
+    /// Tells the device that changes a group of that change, as all others.
+    public boolean notifyActor = true;
     public Duration chatStateLife = Duration.ofSeconds(30);
     public Account.Kind scanKind = Account.Kind.HEADLESS;
     public int companionsOfPhone = 4;

@@ -1,5 +1,6 @@
 package io.wigwag.sandbox.server;
 
+import io.wigwag.core.binary.MalformedNode;
 import io.wigwag.core.binary.Node;
 import io.wigwag.core.id.Jid;
 import io.wigwag.sandbox.world.Account;
@@ -219,17 +220,34 @@ public final class Delivery {
         return settle(device, entry -> entry.kind() == Kind.MESSAGE && names(entry.stanza(), id, chat, author));
     }
 
-    /// Whether a stanza goes by an id, from a chat and of an author; what the asker leaves out fits any.
-    static boolean names(Node stanza, String id, Optional<Jid> chat, Optional<Jid> author) {
+    /// Whether a stanza goes by an id, from a chat and of an author; what the asker leaves out fits any. People count
+    /// as
+    /// the same under either of their addresses, with any device: clients answer by whichever they keep.
+    boolean names(Node stanza, String id, Optional<Jid> chat, Optional<Jid> author) {
         return stanza.attributes().is("id", id)
-                && sameUser(stanza, "from", chat)
-                && sameUser(stanza, "participant", author);
+                && (fits(stanza, "from", chat) || (chat.isPresent() && named(stanza, "recipient", chat.get())))
+                && fits(stanza, "participant", author);
     }
 
-    private static boolean sameUser(Node stanza, String attribute, Optional<Jid> asked) {
-        var there = stanza.attributes().text(attribute);
-        return asked.isEmpty()
-                || there.isEmpty()
-                || there.get().startsWith(asked.get().user());
+    private boolean fits(Node stanza, String attribute, Optional<Jid> asked) {
+        return asked.isEmpty() || !stanza.attributes().has(attribute) || named(stanza, attribute, asked.get());
+    }
+
+    private boolean named(Node stanza, String attribute, Jid asked) {
+        try {
+            return stanza.attributes()
+                    .jid(attribute)
+                    .filter(there -> isSame(there, asked))
+                    .isPresent();
+        } catch (MalformedNode noAddress) {
+            return false;
+        }
+    }
+
+    private boolean isSame(Jid one, Jid other) {
+        var person = exchange.accounts().find(one);
+        return person.isPresent()
+                ? person.equals(exchange.accounts().find(other))
+                : one.bare().equals(other.bare());
     }
 }

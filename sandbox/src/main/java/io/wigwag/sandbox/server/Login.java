@@ -133,8 +133,8 @@ public final class Login implements Feature {
         var kind = ack.attributes().text("class").orElse("");
         var chat = ack.attributes().jid("to");
         var author = ack.attributes().jid("participant");
-        exchange.delivery()
-                .settle(device, entry -> entry.stanza().is(kind) && Delivery.names(entry.stanza(), id, chat, author));
+        var delivery = exchange.delivery();
+        delivery.settle(device, entry -> entry.stanza().is(kind) && delivery.names(entry.stanza(), id, chat, author));
         ack.attributes()
                 .text("error")
                 .ifPresent(code -> exchange.events()

@@ -1,0 +1,188 @@
+package io.wigwag.sandbox.group;
+
+import io.wigwag.core.id.Jid;
+import io.wigwag.core.octets.Octets;
+import io.wigwag.sandbox.world.Account;
+import io.wigwag.sandbox.world.Addressing;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// One group: its members by rank, and how it is set up. Whoever changes it has checked the rights before, and tells
+/// the members after.
+public final class Group {
+    /// What a member may do.
+    public enum Rank {
+        MEMBER,
+        ADMIN,
+        SUPERADMIN;
+
+        public boolean isAdmin() {
+            return this != MEMBER;
+        }
+    }
+
+    /// What the group is about, under an id of its writer's choice.
+    public record Description(String id, Octets body, Account by, Instant at) {}
+
+    private final Jid jid;
+    private final Addressing addressing;
+    private final Account creator;
+    private final Instant createdAt;
+    private final Map<Account, Rank> members = new LinkedHashMap<>();
+    private final Map<Toggle, Boolean> toggles = new LinkedHashMap<>();
+    private final Map<String, String> modes = new LinkedHashMap<>();
+    private String subject;
+    private Account subjectBy;
+    private Instant subjectAt;
+    private Optional<Description> description = Optional.empty();
+    private OptionalLong ephemeral = OptionalLong.empty();
+    private String inviteCode;
+    private long memberVersion = 1;
+    private long settingVersion = 1;
+
+    Group(Jid jid, Addressing addressing, String subject, Account creator, String inviteCode, Instant now) {
+        this.jid = jid;
+        this.addressing = addressing;
+        this.subject = subject;
+        this.subjectBy = creator;
+        this.subjectAt = now;
+        this.creator = creator;
+        this.createdAt = now;
+        this.inviteCode = inviteCode;
+    }
+
+    public Jid jid() {
+        return jid;
+    }
+
+    /// The part of the address that group elements show.
+    public String id() {
+        return jid.user();
+    }
+
+    /// By which of their addresses members appear to each other.
+    public Addressing addressing() {
+        return addressing;
+    }
+
+    public Account creator() {
+        return creator;
+    }
+
+    public Instant createdAt() {
+        return createdAt;
+    }
+
+    /// In the order in which they came.
+    public List<Account> members() {
+        return List.copyOf(members.keySet());
+    }
+
+    public boolean has(Account person) {
+        return members.containsKey(person);
+    }
+
+    public boolean isAdmin(Account person) {
+        return rank(person).filter(Rank::isAdmin).isPresent();
+    }
+
+    public Optional<Rank> rank(Account person) {
+        return Optional.ofNullable(members.get(person));
+    }
+
+    public int size() {
+        return members.size();
+    }
+
+    void put(Account person, Rank rank) {
+        members.put(person, rank);
+        memberVersion++;
+    }
+
+    void remove(Account person) {
+        members.remove(person);
+        memberVersion++;
+    }
+
+    /// Changes with the members; clients compare it.
+    public long memberVersion() {
+        return memberVersion;
+    }
+
+    /// Changes with who may write.
+    public long settingVersion() {
+        return settingVersion;
+    }
+
+    public String subject() {
+        return subject;
+    }
+
+    public Account subjectBy() {
+        return subjectBy;
+    }
+
+    public Instant subjectAt() {
+        return subjectAt;
+    }
+
+    void rename(String text, Account by, Instant now) {
+        subject = text;
+        subjectBy = by;
+        subjectAt = now;
+    }
+
+    public Optional<Description> description() {
+        return description;
+    }
+
+    void describe(Optional<Description> next) {
+        description = next;
+    }
+
+    public boolean is(Toggle toggle) {
+        return toggles.getOrDefault(toggle, false);
+    }
+
+    void set(Toggle toggle, boolean on) {
+        toggles.put(toggle, on);
+        if (toggle == Toggle.ANNOUNCEMENT) {
+            settingVersion++;
+        }
+    }
+
+    /// A setting with a word for a value, by the tag of its element; empty where it was never set.
+    public Optional<String> mode(String tag) {
+        return Optional.ofNullable(modes.get(tag));
+    }
+
+    Map<String, String> modes() {
+        return modes;
+    }
+
+    /// After how many seconds messages disappear, if they do.
+    public OptionalLong ephemeral() {
+        return ephemeral;
+    }
+
+    void ephemeral(OptionalLong seconds) {
+        ephemeral = seconds;
+    }
+
+    public String inviteCode() {
+        return inviteCode;
+    }
+
+    void inviteCode(String code) {
+        inviteCode = code;
+    }
+
+    @Override
+    public String toString() {
+        return jid.toString();
+    }
+}

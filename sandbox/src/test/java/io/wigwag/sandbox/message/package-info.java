@@ -1,0 +1,4 @@
+@NullMarked
+package io.wigwag.sandbox.message;
+
+import org.jspecify.annotations.NullMarked;
