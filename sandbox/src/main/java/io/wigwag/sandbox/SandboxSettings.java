@@ -27,6 +27,8 @@ public final class SandboxSettings {
     public Duration silenceTimeout = Duration.ofMinutes(3);
     /// How many stanzas a client may send within a second, on the average over ten of them.
     public int stanzasASecond = 2_000;
+    /// How much that makes no sense a client may send before it loses its connection.
+    public int malformedStanzas = 100;
     /// Tells senders the hash of a group's devices.
     public boolean ackPhash;
     /// Tells the presence of others only to those who are available themselves, as production does.

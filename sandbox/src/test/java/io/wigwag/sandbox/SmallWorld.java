@@ -155,7 +155,16 @@ public final class SmallWorld implements AutoCloseable {
         return account(name, Account.Kind.HEADLESS);
     }
 
-    /// A further companion of an account.
+    /// A further companion of an account, of which everybody hears who should.
+    public Device linkAloud(Account account) {
+        var device = link(account);
+        return in(() -> {
+            exchange.forEach(feature -> feature.deviceAdded(device));
+            return device;
+        });
+    }
+
+    /// A further companion of an account, of which nobody hears.
     public Device link(Account account) {
         return in(() -> {
             var number = account.nextDevice();
@@ -173,7 +182,6 @@ public final class SmallWorld implements AutoCloseable {
                     Octets.wrap(new byte[8]),
                     exchange.clock().instant());
             device.greeted();
-            exchange.forEach(feature -> feature.deviceAdded(device));
             return device;
         });
     }

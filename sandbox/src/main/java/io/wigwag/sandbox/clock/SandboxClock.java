@@ -49,6 +49,11 @@ public final class SandboxClock implements InstantSource {
         };
     }
 
+    /// The time outside, for what protects the process and not the world.
+    public Instant realInstant() {
+        return real.instant();
+    }
+
     public long seconds() {
         return instant().getEpochSecond();
     }

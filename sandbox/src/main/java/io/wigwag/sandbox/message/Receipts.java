@@ -27,6 +27,8 @@ public final class Receipts implements Feature {
     private static final Set<String> RETRIES = Set.of("retry", "enc_rekey_retry");
     private static final Set<String> TO_PERSONA = Set.of("peer_msg", "hist_sync", "server-error");
     private static final Set<String> OWN = Set.of("sender", "read-self", "played-self");
+    /// What some clients answer with a receipt where others acknowledge.
+    private static final Set<String> CALLS = Set.of("offer", "accept", "reject", "enc_rekey");
     private static final Set<String> OF_READING = Set.of("read", "played");
 
     private final Exchange exchange;
@@ -98,6 +100,14 @@ public final class Receipts implements Feature {
     }
 
     private void settle(Device from, SentReceipt sent) {
+        if (CALLS.stream().anyMatch(signal -> sent.stanza().child(signal).isPresent())) {
+            exchange.delivery()
+                    .settle(
+                            from,
+                            entry -> entry.stanza().is("call")
+                                    && entry.stanza().attributes().is("id", sent.id()));
+            return;
+        }
         for (var id : sent.ids()) {
             exchange.delivery().settleMessage(from, id, Optional.of(sent.to()), sent.participant());
         }

@@ -167,7 +167,30 @@ public final class Delivery {
                 .removeIf(entry -> !Duration.between(entry.queuedAt(), now)
                         .minus(life(entry.kind()))
                         .isNegative())
-                .forEach(entry -> lost("message.expired", device, entry));
+                .forEach(entry -> {
+                    lost("message.expired", device, entry);
+                    ended(entry.stanza()).ifPresent(call -> device.queue().add(Kind.CALL, call, now));
+                });
+    }
+
+    /// A call that rang while the device was away is told as one that is over.
+    private static Optional<Node> ended(Node stanza) {
+        return stanza.child("offer")
+                .map(offer -> stanza.toBuilder()
+                        .clear()
+                        .child(Node.tag("terminate")
+                                .attribute("call-id", offer.attributes().text("call-id"))
+                                .attribute("call-creator", creator(offer))
+                                .attribute("reason", "timeout"))
+                        .build());
+    }
+
+    private static Optional<Jid> creator(Node offer) {
+        try {
+            return offer.attributes().jid("call-creator");
+        } catch (MalformedNode noAddress) {
+            return Optional.empty();
+        }
     }
 
     /// Sends all that waits, between the two marks that clients look for.

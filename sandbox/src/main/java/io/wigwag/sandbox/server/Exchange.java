@@ -44,6 +44,7 @@ public final class Exchange {
     private final List<StanzaTap> taps = new ArrayList<>();
     private final Login login;
     private final Linking linking;
+    private final Conduct conduct;
     private Consent consent = Consent.ALL;
     private long lastConnection;
     private long lastStanza;
@@ -60,7 +61,9 @@ public final class Exchange {
         this.login = new Login(this);
         this.linking = new Linking(this);
         add(login);
+        this.conduct = new Conduct(this);
         add(linking);
+        add(new DeviceNews(this));
     }
 
     /// Sees every stanza of every connection, and may change what becomes of it.
@@ -184,6 +187,7 @@ public final class Exchange {
     public Connection opened(Line line, Greeting greeting) {
         var connection = new Connection(++lastConnection, line, greeting, clock.instant(), this::passesTaps);
         connections.put(connection.id(), connection);
+        conduct.opened(connection);
         events.add(
                 "connection.opened",
                 "connection",
@@ -223,7 +227,7 @@ public final class Exchange {
 
     /// A client has sent a stanza.
     public void received(Connection from, Node stanza) {
-        if (!from.isOpen()) {
+        if (!from.isOpen() || !conduct.permits(from)) {
             return;
         }
         for (var tap : taps) {
@@ -260,6 +264,7 @@ public final class Exchange {
                     stanza.tag(),
                     "reason",
                     String.valueOf(malformed.getMessage()));
+            conduct.malformed(from);
         }
     }
 
@@ -288,6 +293,7 @@ public final class Exchange {
                     "reason",
                     String.valueOf(malformed.getMessage()));
             refuse(from, iq, IqRefused.badRequest());
+            conduct.malformed(from);
         }
     }
 
@@ -345,6 +351,7 @@ public final class Exchange {
         }
         connection.enter(Connection.State.CLOSED);
         connections.remove(connection.id());
+        conduct.closed(connection);
         connection.device().ifPresent(device -> {
             if (online.remove(device, connection)) {
                 device.queue().connectionLost();

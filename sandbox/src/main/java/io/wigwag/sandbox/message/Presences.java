@@ -1,0 +1,171 @@
+package io.wigwag.sandbox.message;
+
+import io.wigwag.core.binary.MalformedNode;
+import io.wigwag.core.binary.Node;
+import io.wigwag.core.id.Jid;
+import io.wigwag.sandbox.server.Connection;
+import io.wigwag.sandbox.server.Exchange;
+import io.wigwag.sandbox.server.Feature;
+import io.wigwag.sandbox.server.StanzaTable;
+import io.wigwag.sandbox.world.Account;
+import io.wigwag.sandbox.world.Device;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Who is available, and who wants to know. A person is available while one device of theirs is; what a connection has
+/// said or asked for ends with it.
+public final class Presences implements Feature {
+    private final Exchange exchange;
+    private final Set<Device> available = new LinkedHashSet<>();
+    private final Map<Account, Instant> lastSeen = new LinkedHashMap<>();
+    private final Map<Device, Map<Jid, Node>> subscriptions = new LinkedHashMap<>();
+
+    public Presences(Exchange exchange) {
+        this.exchange = exchange;
+    }
+
+    @Override
+    public void enter(StanzaTable table) {
+        table.statement("presence", this::take);
+    }
+
+    private void take(Connection connection, Node presence) throws MalformedNode {
+        // Some clients say a bare one before they are linked.
+        if (connection.device().isPresent()) {
+            send(connection.requireDevice(), presence);
+        }
+    }
+
+    /// Takes a presence stanza of a device of the world. One without a type says nothing but a name, if even that.
+    public void send(Device from, Node presence) throws MalformedNode {
+        presence.attributes().text("name").ifPresent(name -> rename(from.account(), name));
+        switch (presence.attributes().text("type").orElse("")) {
+            case "available" -> available(from, true);
+            case "unavailable" -> available(from, false);
+            case "subscribe" -> subscribe(from, presence);
+            case "unsubscribe" ->
+                subscriptions
+                        .getOrDefault(from, new LinkedHashMap<>())
+                        .remove(presence.attributes().requireJid("to").bare());
+            case "" -> {}
+            case String other -> throw new MalformedNode("presence: type " + other);
+        }
+    }
+
+    private void rename(Account account, String name) {
+        if (!name.isEmpty() && !name.equals(account.pushName())) {
+            account.rename(name);
+            exchange.events().add("account.renamed", "account", account, "pushName", name);
+        }
+    }
+
+    public boolean isAvailable(Account account) {
+        return available.stream().anyMatch(device -> device.account().equals(account));
+    }
+
+    public boolean isAvailable(Device device) {
+        return available.contains(device);
+    }
+
+    public Optional<Instant> lastSeen(Account account) {
+        return Optional.ofNullable(lastSeen.get(account));
+    }
+
+    /// Whom a device watches, by the addresses that it asked for.
+    public List<Jid> subscriptions(Device watcher) {
+        return List.copyOf(subscriptions.getOrDefault(watcher, Map.of()).keySet());
+    }
+
+    /// A device is there, or no longer.
+    public void available(Device device, boolean isThere) {
+        var account = device.account();
+        var before = isAvailable(account);
+        if (isThere) {
+            available.add(device);
+        } else if (available.remove(device)) {
+            lastSeen.put(account, exchange.clock().instant());
+        }
+        if (isAvailable(account) != before) {
+            exchange.events().add("presence.changed", "account", account, "available", !before);
+            tellWatchers(account);
+        }
+    }
+
+    private void tellWatchers(Account account) {
+        new LinkedHashMap<>(subscriptions)
+                .forEach((watcher, watched) -> new LinkedHashMap<>(watched).forEach((jid, subscription) -> {
+                    if (exchange.accounts().find(jid).filter(account::equals).isPresent()) {
+                        tell(watcher, account, jid, subscription);
+                    }
+                }));
+    }
+
+    private void subscribe(Device watcher, Node presence) throws MalformedNode {
+        var watched = presence.attributes().requireJid("to").bare();
+        var account = exchange.accounts().find(watched);
+        if (account.isEmpty()) {
+            return;
+        }
+        subscriptions.computeIfAbsent(watcher, _ -> new LinkedHashMap<>()).put(watched, presence);
+        exchange.acquaintances().learnt(watcher.account(), account.get());
+        tell(watcher, account.get(), watched, presence);
+    }
+
+    private void tell(Device watcher, Account account, Jid watched, Node subscription) {
+        var consent = exchange.consent();
+        if (consent.blocks(account, watcher.account()) || !consent.isWatchable(account, watcher, subscription)) {
+            return;
+        }
+        if (exchange.settings().presenceNeedsAvailable && !isAvailable(watcher)) {
+            return;
+        }
+        exchange.delivery().tellIfLive(watcher, state(account, watched, watcher.account()));
+    }
+
+    private Node state(Account account, Jid watched, Account watcher) {
+        var state = Node.tag("presence").attribute("from", watched);
+        if (isAvailable(account) && exchange.consent().showsOnline(account, watcher)) {
+            return state.build();
+        }
+        state.attribute("type", "unavailable");
+        if (!exchange.consent().showsLastSeen(account, watcher)) {
+            return state.attribute("last", "deny").build();
+        }
+        return state.attribute("last", lastSeen(account).map(Instant::getEpochSecond))
+                .build();
+    }
+
+    @Override
+    public void disconnected(Connection connection) {
+        forget(connection.requireDevice());
+    }
+
+    @Override
+    public void deviceRemoved(Device device) {
+        forget(device);
+    }
+
+    private void forget(Device device) {
+        subscriptions.remove(device);
+        available(device, false);
+    }
+
+    @Override
+    public void accountRemoved(Account account) {
+        available.removeIf(device -> device.account().equals(account));
+        subscriptions.keySet().removeIf(device -> device.account().equals(account));
+        lastSeen.remove(account);
+    }
+
+    @Override
+    public void reset() {
+        available.clear();
+        subscriptions.clear();
+        lastSeen.clear();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.wigwag.sandbox.server;
+
+import org.jspecify.annotations.NullMarked;
