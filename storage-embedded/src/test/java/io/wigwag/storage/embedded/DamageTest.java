@@ -40,10 +40,7 @@ class DamageTest {
 
     private static List<String> ids(Path data) {
         try (var store = DataDirectory.open(data)) {
-            return DataDirectory.notes(store)
-                    .find(Query.on(Index.BY_ID).limit(Query.MAX_LIMIT))
-                    .records()
-                    .stream()
+            return DataDirectory.notes(store).find(Query.on(Index.BY_ID).limit(Query.MAX_LIMIT)).records().stream()
                     .map(Note::id)
                     .toList();
         }
@@ -146,7 +143,9 @@ class DamageTest {
             var full = fill(DataDirectory.notes(store)::insert);
             written = full;
             assertThat(full).isPositive();
-            assertThat(DataDirectory.notes(store).find(Query.on(Index.BY_ID).limit(Query.MAX_LIMIT)).found())
+            assertThat(DataDirectory.notes(store)
+                            .find(Query.on(Index.BY_ID).limit(Query.MAX_LIMIT))
+                            .found())
                     .hasSize(full);
             for (var i = 0; i < 10; i++) {
                 DataDirectory.notes(store).delete("n%04d".formatted(i));
@@ -182,7 +181,9 @@ class DamageTest {
             });
             for (var number = 0; number < done.size(); number++) {
                 assertThat(done.get(number)).isEqualTo(number % 4 != 0);
-                assertThat(DataDirectory.notes(store).get("n%04d".formatted(number)).isPresent())
+                assertThat(DataDirectory.notes(store)
+                                .get("n%04d".formatted(number))
+                                .isPresent())
                         .isEqualTo(done.get(number));
             }
         }

@@ -109,7 +109,8 @@ class DataFileTest {
                     .map(Note::id)
                     .toList();
             assertThat(notes.subList(0, 50)).allMatch(id -> id.startsWith("before"));
-            assertThat(DataDirectory.otherNotes(store).find(all).records().stream().map(Note::id))
+            assertThat(DataDirectory.otherNotes(store).find(all).records().stream()
+                            .map(Note::id))
                     .containsExactlyElementsOf(notes.subList(50, notes.size()));
         }
     }

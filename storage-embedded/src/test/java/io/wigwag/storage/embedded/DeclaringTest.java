@@ -59,7 +59,9 @@ class DeclaringTest {
         with(INDEXED, notes -> {
             assertThat(ids(notes, Query.on(BY_CHAT).where(Note.CHAT, "c").limit(1_000)))
                     .hasSize(750);
-            assertThat(ids(notes, Query.on(BY_WORD).where(Note.WORDS, List.of("d")).limit(1_000)))
+            assertThat(ids(
+                            notes,
+                            Query.on(BY_WORD).where(Note.WORDS, List.of("d")).limit(1_000)))
                     .hasSize(750);
         });
     }
@@ -86,7 +88,8 @@ class DeclaringTest {
 
     @Test
     void anIndexThatIsNoLongerDeclaredRefusesNothing() {
-        var unique = Schema.named("notes").index(Index.unique("byChat", Note.CHAT)).build();
+        var unique =
+                Schema.named("notes").index(Index.unique("byChat", Note.CHAT)).build();
         with(unique, notes -> {
             notes.insert(note("a", "c"));
             assertThatThrownBy(() -> notes.insert(note("b", "c"))).isInstanceOf(DuplicateKey.class);

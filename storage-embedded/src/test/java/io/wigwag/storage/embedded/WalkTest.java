@@ -32,9 +32,13 @@ class WalkTest {
             var fields = index.fields();
             var least = index.type() == Index.Type.WORDS ? 1 : 0;
             for (var equal = least; equal <= fields.size(); equal++) {
-                var values = fields.subList(0, equal).stream().map(field -> value(field.kind().toString())).toList();
+                var values = fields.subList(0, equal).stream()
+                        .map(field -> value(field.kind().toString()))
+                        .toList();
                 var open = fields.subList(equal, fields.size());
-                var key = open.stream().map(field -> value(field.kind().toString())).toList();
+                var key = open.stream()
+                        .map(field -> value(field.kind().toString()))
+                        .toList();
                 for (var descending : List.of(true, false)) {
                     for (var after : List.of(Cursor.START, new Cursor(key, "ana", "id"))) {
                         shapes.add(new Query(index, values, List.of(), descending, 5, after));
@@ -73,7 +77,9 @@ class WalkTest {
                 assertThat(plan).as(sql.text()).noneMatch(step -> step.contains("TEMP B-TREE"));
                 var wholeIndex = query.index().acrossTenants() && query.equal().isEmpty();
                 if (!wholeIndex) {
-                    assertThat(plan).as(sql.text()).allMatch(step -> step.startsWith("SEARCH") || step.contains("SUBQUERY"));
+                    assertThat(plan)
+                            .as(sql.text())
+                            .allMatch(step -> step.startsWith("SEARCH") || step.contains("SUBQUERY"));
                 }
                 assertThat(plan.getFirst())
                         .as(sql.text())

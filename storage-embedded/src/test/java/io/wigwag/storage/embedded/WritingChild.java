@@ -6,8 +6,8 @@ import io.wigwag.storage.document.StoreException;
 import io.wigwag.storage.document.StoreUnavailable;
 import io.wigwag.storage.document.Update;
 import io.wigwag.storage.testing.Note;
-import java.io.FileOutputStream;
 import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -51,7 +51,9 @@ final class WritingChild {
             for (var number = 0; number < writes; number++) {
                 var id = id(run, writer, number);
                 store.batch()
-                        .insert(DataDirectory.notes(store), Note.with(id, Note.BODY, body).and(Note.WORDS, List.of(writer)))
+                        .insert(
+                                DataDirectory.notes(store),
+                                Note.with(id, Note.BODY, body).and(Note.WORDS, List.of(writer)))
                         .insert(DataDirectory.otherNotes(store), Note.with(id, Note.BODY, body))
                         .update(
                                 DataDirectory.otherNotes(store),

@@ -10,10 +10,9 @@ import java.util.Optional;
 ///
 /// A query over an index across tenants goes over all of them, whatever tenant is named. Schemas were declared before.
 public interface DocumentAdapter extends AutoCloseable {
-    /// Makes collections and indexes where they are missing, filling new indexes from what is there;
-    /// [StoreUnavailable], not retryable, when that cannot be done. Collections that are not named stay as they
-    are; of
-    /// one that is, an index that it no longer declares may be removed.
+    /// Makes collections and indexes where they are missing, filling new indexes from what is there. When that
+    /// cannot be done: [StoreUnavailable], not retryable. Collections that are not named stay as they are, but a
+    /// named one may lose indexes that it declares no longer.
     void declare(Collection<Schema> schemas);
 
     /// The documents with these ids, as many as there are, in any order.
