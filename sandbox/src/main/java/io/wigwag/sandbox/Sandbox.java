@@ -5,6 +5,9 @@ import io.wigwag.sandbox.admin.LinkRoutes;
 import io.wigwag.sandbox.clock.SandboxClock;
 import io.wigwag.sandbox.clock.SeededRandom;
 import io.wigwag.sandbox.clock.WorldLoop;
+import io.wigwag.sandbox.fault.Faults;
+import io.wigwag.sandbox.fault.HandshakeFaults;
+import io.wigwag.sandbox.fault.StanzaFaults;
 import io.wigwag.sandbox.http.Reply;
 import io.wigwag.sandbox.http.Router;
 import io.wigwag.sandbox.identity.NoiseIdentity;
@@ -43,6 +46,7 @@ public final class Sandbox implements AutoCloseable {
     private final People people;
     private final Phones phones;
     private final Traffic traffic;
+    private final Faults faults;
     private final NoiseIdentity noise;
     private final TlsIdentity tls;
     private final ExecutorService http = Executors.newVirtualThreadPerTaskExecutor();
@@ -64,6 +68,9 @@ public final class Sandbox implements AutoCloseable {
         phones = new Phones(exchange);
         exchange.add(phones);
         traffic = new Traffic(exchange);
+        faults = new Faults(clock, loop, events, settings.seed());
+        exchange.add(new StanzaFaults(exchange, faults));
+        exchange.addGate(new HandshakeFaults(faults));
         noise = new NoiseIdentity(random, clock);
         tls = TlsIdentity.generate(settings.bind(), settings.tlsNames(), InstantSource.system());
         var shelf = settings.data()
@@ -78,7 +85,7 @@ public final class Sandbox implements AutoCloseable {
         router.route("GET", "/", (_, _) -> Reply.text(200, "Wigwag sandbox: a simulated WhatsApp. See /admin/info.\n"));
         new LinkRoutes(exchange).enter(router);
         media.enter(router);
-        var doors = new Doors(exchange, noise, random, router, http, LARGEST_BODY, media::cutShort);
+        var doors = new Doors(exchange, noise, random, router, http, LARGEST_BODY, media::cutShort, faults);
         listener = Listener.open(doors, tls, settings.bind(), settings.port(), settings.plainPort());
     }
 
@@ -124,6 +131,11 @@ public final class Sandbox implements AutoCloseable {
 
     public EventLog events() {
         return events;
+    }
+
+    /// What is to go wrong.
+    public Faults faults() {
+        return faults;
     }
 
     /// What clients have uploaded.

@@ -19,6 +19,12 @@ public record Reply(int status, Map<String, String> headers, Content content) {
         /// A part of a file.
         record FilePart(Path file, long from, long size) implements Content {}
 
+        /// Announced whole, and broken off after so many bytes.
+        record CutOff(Content whole, long after) implements Content {}
+
+        /// Not sent at all: the connection ends, in good order or by a reset.
+        record Nothing(boolean reset) implements Content {}
+
         /// Written piece by piece, for as long as the client listens.
         record Stream(Source source) implements Content {}
     }
@@ -48,6 +54,16 @@ public record Reply(int status, Map<String, String> headers, Content content) {
 
     public static Reply empty(int status) {
         return new Reply(status, Map.of(), new Content.Bytes(Octets.EMPTY));
+    }
+
+    /// The connection's end in place of an answer.
+    public static Reply none(boolean reset) {
+        return new Reply(200, Map.of(), new Content.Nothing(reset));
+    }
+
+    /// The same, broken off.
+    public Reply cutAt(long bytes) {
+        return new Reply(status, headers, new Content.CutOff(content, bytes));
     }
 
     public Reply with(String header, String value) {

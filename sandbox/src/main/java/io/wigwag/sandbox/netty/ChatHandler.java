@@ -17,6 +17,9 @@ import io.wigwag.core.noise.ChannelBroken;
 import io.wigwag.core.noise.HandshakeFailed;
 import io.wigwag.core.noise.NoiseChannel;
 import io.wigwag.core.octets.Octets;
+import io.wigwag.sandbox.fault.ByteLane;
+import io.wigwag.sandbox.fault.Direction;
+import io.wigwag.sandbox.fault.Layer;
 import io.wigwag.sandbox.server.Connection;
 import io.wigwag.sandbox.server.Greeting;
 import java.util.ArrayList;
@@ -36,6 +39,11 @@ final class ChatHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
     private static final int OLD_DICTIONARY = 2;
 
     private final Doors doors;
+    private final ByteLane.Wire wire;
+    private final ByteLane messagesIn;
+    private final ByteLane messagesOut;
+    private final ByteLane framesIn;
+    private final ByteLane framesOut;
     private final String host;
     private final FrameReader frames = new FrameReader(Frames.LARGEST);
     private @Nullable Future<?> deadline;
@@ -47,9 +55,18 @@ final class ChatHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
     /// What the world is told once it knows the connection.
     private final List<Runnable> waiting = new ArrayList<>();
 
-    ChatHandler(Doors doors, String host) {
+    ChatHandler(Doors doors, ByteLane.Wire wire, String host) {
         this.doors = doors;
+        this.wire = wire;
         this.host = host;
+        messagesIn = wire.lane(Layer.WEBSOCKET, Direction.IN);
+        messagesOut = wire.lane(Layer.WEBSOCKET, Direction.OUT);
+        framesIn = wire.lane(this::frameLayer, Direction.IN);
+        framesOut = wire.lane(this::frameLayer, Direction.OUT);
+    }
+
+    private Layer frameLayer() {
+        return channel == null ? Layer.HANDSHAKE : Layer.FRAME;
     }
 
     @Override
@@ -68,29 +85,41 @@ final class ChatHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
                         new PongWebSocketFrame(ping.content().retain()));
             }
             case PongWebSocketFrame pong -> {}
-            default -> read(context, frame.content());
+            default -> messagesIn.bytes(bytes(frame.content()), bytes -> read(context, bytes));
         }
     }
 
-    private void read(ChannelHandlerContext context, ByteBuf content) {
+    private static Octets bytes(ByteBuf content) {
         var bytes = new byte[content.readableBytes()];
         content.readBytes(bytes);
-        frames.add(Octets.wrap(bytes));
+        return Octets.wrap(bytes);
+    }
+
+    private void read(ChannelHandlerContext context, Octets bytes) {
+        frames.add(bytes);
         try {
             if (responder == null) {
-                frames.intro().ifPresent(intro -> responder = new Responder(doors, intro));
+                frames.intro().ifPresent(intro -> responder = new Responder(doors, intro, wire.place()));
             }
             if (responder == null) {
                 return;
             }
             for (var frame = frames.next(); frame.isPresent(); frame = frames.next()) {
-                if (channel == null) {
-                    shakeHands(context, responder, frame.get());
-                } else {
-                    node(context, channel, frame.get());
-                }
+                framesIn.bytes(frame.get(), passed -> frame(context, passed));
             }
-        } catch (MalformedFrame | HandshakeFailed failure) {
+        } catch (MalformedFrame failure) {
+            refuse(context, String.valueOf(failure.getMessage()));
+        }
+    }
+
+    private void frame(ChannelHandlerContext context, Octets frame) {
+        try {
+            if (channel != null) {
+                node(context, channel, frame);
+            } else if (responder != null) {
+                shakeHands(context, responder, frame);
+            }
+        } catch (HandshakeFailed failure) {
             LOG.debug("{} sent no handshake: {}", context.channel().remoteAddress(), failure.getMessage());
             refuse(context, String.valueOf(failure.getMessage()));
         } catch (ChannelBroken failure) {
@@ -99,7 +128,12 @@ final class ChatHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
     }
 
     private void shakeHands(ChannelHandlerContext context, Responder with, Octets frame) throws HandshakeFailed {
-        var client = with.next(frame, hello -> NettyLine.write(context.channel(), Frames.frame(hello)));
+        var client = with.next(
+                frame,
+                hello -> framesOut.bytes(
+                        hello,
+                        passed -> messagesOut.bytes(
+                                Frames.frame(passed), bytes -> NettyLine.write(context.channel(), bytes))));
         if (client.isEmpty()) {
             return;
         }
@@ -109,8 +143,9 @@ final class ChatHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
         channel = client.get().channel();
         dictionary = with.dictionary();
         var greeting = with.greeting(client.get(), host);
-        var opened = new NettyLine(context.channel(), channel, greeting.dictionary());
+        var opened = new NettyLine(context.channel(), channel, greeting.dictionary(), framesOut, messagesOut);
         line = opened;
+        doors.faults().arrives(opened, wire.place());
         var breath =
                 greeting.dictionary() == OLD_DICTIONARY || !greeting.payload().hasUsername() ? BREATH_MILLIS : 0;
         var _ = context.executor().schedule(() -> introduce(opened, greeting), breath, TimeUnit.MILLISECONDS);

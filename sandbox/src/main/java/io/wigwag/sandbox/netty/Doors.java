@@ -1,5 +1,7 @@
 package io.wigwag.sandbox.netty;
 
+import io.wigwag.sandbox.fault.Faults;
+import io.wigwag.sandbox.fault.HttpFaults;
 import io.wigwag.sandbox.http.Problem;
 import io.wigwag.sandbox.http.Reply;
 import io.wigwag.sandbox.http.Request;
@@ -23,7 +25,8 @@ public record Doors(
         Router router,
         Executor http,
         long largestBody,
-        Unfinished cutShort) {
+        Unfinished cutShort,
+        Faults faults) {
     private static final Logger LOG = LoggerFactory.getLogger(Doors.class);
 
     /// Takes a request of which only a part came.
@@ -31,7 +34,12 @@ public record Doors(
         void take(Request request) throws IOException;
     }
 
-    Reply answer(Request request) {
+    /// The answer to a request, or what the rules about faults make of it.
+    Reply answer(Request request) throws InterruptedException {
+        return new HttpFaults(faults, exchange.loop()).answer(request, this::proper);
+    }
+
+    private Reply proper(Request request) {
         try {
             return router.answer(request);
         } catch (Problem problem) {

@@ -13,6 +13,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
 import io.netty.util.ReferenceCountUtil;
 import io.wigwag.core.frame.Frames;
+import io.wigwag.sandbox.fault.ByteLane;
 import io.wigwag.sandbox.http.Request;
 import java.io.IOException;
 import java.util.HashMap;
@@ -30,12 +31,14 @@ final class FrontDoor extends ChannelInboundHandlerAdapter {
     private static final int LARGEST_MESSAGE = Frames.LARGEST + Frames.HEADER + 1024;
 
     private final Doors doors;
+    private final ByteLane.Wire wire;
     private final boolean secure;
     private @Nullable HttpRequest request;
     private @Nullable BodyCollector body;
 
-    FrontDoor(Doors doors, boolean secure) {
+    FrontDoor(Doors doors, ByteLane.Wire wire, boolean secure) {
         this.doors = doors;
+        this.wire = wire;
         this.secure = secure;
     }
 
@@ -76,7 +79,7 @@ final class FrontDoor extends ChannelInboundHandlerAdapter {
         var host = head.headers().get(HttpHeaderNames.HOST, "");
         var pipeline = context.pipeline();
         pipeline.addLast(new WebSocketFrameAggregator(LARGEST_MESSAGE));
-        pipeline.addLast(new ChatHandler(doors, host));
+        pipeline.addLast(new ChatHandler(doors, wire, host));
         pipeline.remove(this);
         // The request without its (empty) body, which comes later and which nobody waits for.
         var bare = new DefaultHttpRequest(head.protocolVersion(), head.method(), head.uri(), head.headers());
@@ -106,7 +109,7 @@ final class FrontDoor extends ChannelInboundHandlerAdapter {
     private void answer(ChannelHandlerContext context, HttpRequest head, BodyCollector collector) throws IOException {
         var called = request(head, collector);
         var answers = new HttpAnswers(context.channel(), head, collector::discard);
-        doors.http().execute(() -> answers.send(doors.answer(called)));
+        doors.http().execute(() -> answers.send(() -> doors.answer(called)));
     }
 
     private Request request(HttpRequest head, BodyCollector collector) throws IOException {

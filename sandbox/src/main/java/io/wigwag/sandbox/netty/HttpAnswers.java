@@ -22,6 +22,8 @@ import io.wigwag.core.octets.Octets;
 import io.wigwag.sandbox.http.Reply;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,10 +55,18 @@ final class HttpAnswers {
         var _ = context.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
     }
 
+    /// Finds the reply.
+    interface Answering {
+        Reply answer() throws InterruptedException;
+    }
+
     /// On a thread that may wait.
-    void send(Reply reply) {
+    void send(Answering answering) {
         try {
+            var reply = answering.answer();
             switch (reply.content()) {
+                case Reply.Content.Nothing(var reset) -> end(reset);
+                case Reply.Content.CutOff(var whole, var after) -> sendPart(reply, whole, after);
                 case Reply.Content.Bytes(var bytes) -> sendBytes(reply, bytes);
                 case Reply.Content.FilePart part -> sendFile(reply, part);
                 case Reply.Content.Stream(var source) -> sendStream(reply, source);
@@ -91,6 +101,40 @@ final class HttpAnswers {
         var file = FileChannel.open(part.file(), StandardOpenOption.READ);
         var _ = channel.write(response);
         finish(new HttpChunkedInput(new ChunkedNioFile(file, part.from(), part.size(), CHUNK)));
+    }
+
+    private void end(boolean reset) {
+        if (reset) {
+            Wires.reset(channel);
+        } else {
+            var _ = channel.close();
+        }
+    }
+
+    /// Promises the whole, and ends the connection behind a part.
+    private void sendPart(Reply reply, Reply.Content whole, long after) throws IOException {
+        var response = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(reply.status()));
+        var part = switch (whole) {
+            case Reply.Content.Bytes(var bytes) -> {
+                head(reply, response, bytes.size());
+                yield bytes.slice(0, (int) Math.min(after, bytes.size()));
+            }
+            case Reply.Content.FilePart(var file, var from, var size) -> {
+                head(reply, response, size);
+                yield start(file, from, Math.min(after, size));
+            }
+            default -> Octets.EMPTY;
+        };
+        var _ = channel.write(response);
+        var _ = channel.writeAndFlush(new DefaultHttpContent(Unpooled.wrappedBuffer(part.asBuffer())))
+                .addListener(ChannelFutureListener.CLOSE);
+    }
+
+    private static Octets start(Path file, long from, long size) throws IOException {
+        try (var in = Files.newInputStream(file)) {
+            in.skipNBytes(from);
+            return Octets.wrap(in.readNBytes((int) size));
+        }
     }
 
     private void sendStream(Reply reply, Reply.Source source) throws InterruptedException {

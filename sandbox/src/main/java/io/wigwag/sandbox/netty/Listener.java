@@ -16,6 +16,7 @@ import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.stream.ChunkedWriteHandler;
+import io.wigwag.sandbox.fault.Layer;
 import io.wigwag.sandbox.identity.TlsIdentity;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -74,11 +75,14 @@ public final class Listener implements AutoCloseable {
                 .childHandler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel channel) {
+                        var wire = Wires.of(channel, doors);
+                        channel.pipeline().addLast(new SocketFaults(wire, Layer.TCP));
                         tls.ifPresent(context -> channel.pipeline().addLast(context.newHandler(channel.alloc())));
                         channel.pipeline()
+                                .addLast(new SocketFaults(wire, Layer.TLS))
                                 .addLast(new HttpServerCodec())
                                 .addLast(new ChunkedWriteHandler())
-                                .addLast(new FrontDoor(doors, tls.isPresent()));
+                                .addLast(new FrontDoor(doors, wire, tls.isPresent()));
                     }
                 })
                 .bind(new InetSocketAddress(bind, port))

@@ -3,7 +3,6 @@ package io.wigwag.sandbox.netty;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
-import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
@@ -11,6 +10,7 @@ import io.wigwag.core.binary.Node;
 import io.wigwag.core.frame.Frames;
 import io.wigwag.core.noise.NoiseChannel;
 import io.wigwag.core.octets.Octets;
+import io.wigwag.sandbox.fault.ByteLane;
 import io.wigwag.sandbox.server.Line;
 
 /// The way to a client over its WebSocket: stanzas are encoded and sealed on its event loop, in the order in which the
@@ -19,9 +19,15 @@ final class NettyLine implements Line {
     private final Channel channel;
     private final NoiseChannel noise;
     private final int dictionary;
+    private final ByteLane frames;
+    private final ByteLane messages;
 
-    NettyLine(Channel channel, NoiseChannel noise, int dictionary) {
+    /// @param frames what goes wrong with frames that go out
+    /// @param messages what goes wrong with WebSocket messages that go out
+    NettyLine(Channel channel, NoiseChannel noise, int dictionary, ByteLane frames, ByteLane messages) {
         this.channel = channel;
+        this.frames = frames;
+        this.messages = messages;
         this.noise = noise;
         this.dictionary = dictionary;
     }
@@ -41,8 +47,15 @@ final class NettyLine implements Line {
             return;
         }
         var sealed = noise.seal(Octets.wrap(Codecs.encoder(dictionary).encode(stanza)), Frames.HEADER);
-        Frames.writeHeader(sealed, 0, sealed.length - Frames.HEADER);
-        var _ = channel.writeAndFlush(new BinaryWebSocketFrame(Unpooled.wrappedBuffer(sealed)));
+        if (frames.isOpen() && messages.isOpen()) {
+            Frames.writeHeader(sealed, 0, sealed.length - Frames.HEADER);
+            write(channel, Octets.wrap(sealed));
+            return;
+        }
+        var whole = Octets.wrap(sealed);
+        frames.bytes(
+                whole.slice(Frames.HEADER, whole.size()),
+                frame -> messages.bytes(Frames.frame(frame), bytes -> write(channel, bytes)));
     }
 
     /// Writes bytes as they are, on the event loop.
@@ -52,16 +65,16 @@ final class NettyLine implements Line {
 
     @Override
     public void close() {
-        channel.eventLoop().execute(() -> {
-            var _ = channel.writeAndFlush(new CloseWebSocketFrame(WebSocketCloseStatus.NORMAL_CLOSURE))
-                    .addListener(ChannelFutureListener.CLOSE);
-        });
+        channel.eventLoop()
+                .execute(() -> frames.afterwards(() -> messages.afterwards(() -> {
+                    var _ = channel.writeAndFlush(new CloseWebSocketFrame(WebSocketCloseStatus.NORMAL_CLOSURE))
+                            .addListener(ChannelFutureListener.CLOSE);
+                })));
     }
 
     @Override
     public void reset() {
-        channel.config().setOption(ChannelOption.SO_LINGER, 0);
-        var _ = channel.close();
+        Wires.reset(channel);
     }
 
     @Override

@@ -7,7 +7,9 @@ import io.wigwag.core.noise.HandshakeFailed;
 import io.wigwag.core.noise.ServerHandshake;
 import io.wigwag.core.octets.Octets;
 import io.wigwag.proto.login.ClientPayload;
-import io.wigwag.sandbox.identity.NoiseIdentity;
+import io.wigwag.proto.noise.HandshakeMessage;
+import io.wigwag.sandbox.fault.HandshakeFaults;
+import io.wigwag.sandbox.fault.Place;
 import io.wigwag.sandbox.server.Greeting;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -17,11 +19,13 @@ import org.jspecify.annotations.Nullable;
 final class Responder {
     private final Doors doors;
     private final Intro intro;
+    private final Place place;
     private ServerHandshake.@Nullable AwaitingFinish awaiting;
     private String pattern = "XX";
 
-    Responder(Doors doors, Intro intro) {
+    Responder(Doors doors, Intro intro, Place place) {
         this.doors = doors;
+        this.place = place;
         this.intro = intro;
     }
 
@@ -34,12 +38,14 @@ final class Responder {
         if (awaiting != null) {
             return Optional.of(awaiting.finish(frame));
         }
+        var wanted = HandshakeFaults.hello(doors.faults(), place);
         var party = new ServerHandshake.Party(
                 doors.noise().server(),
                 KeyPair.generate(doors.random()),
-                doors.noise().chain(NoiseIdentity.Flaw.NONE));
+                doors.noise().chain(wanted.flaw()));
         // Whoever can seal for our key may come in this way; the login decides whether it may stay.
-        var answer = new ServerHandshake(party, intro.prologue()).answer(frame, _ -> true);
+        var answer = new ServerHandshake(party, intro.prologue())
+                .answer(wanted.first() ? asFirst(frame) : frame, _ -> wanted.resumes());
         send.accept(answer.hello());
         return switch (answer) {
             case ServerHandshake.Answer.Awaiting first -> {
@@ -51,6 +57,17 @@ final class Responder {
                 yield Optional.of(resumed.client());
             }
         };
+    }
+
+    /// A hello without what makes it one of a client that resumes.
+    private static Octets asFirst(Octets frame) throws HandshakeFailed {
+        try {
+            var message = HandshakeMessage.parseFrom(frame.asBuffer()).toBuilder();
+            message.getClientHelloBuilder().clearStatic().clearPayload();
+            return Octets.wrap(message.build().toByteArray());
+        } catch (InvalidProtocolBufferException malformed) {
+            throw new HandshakeFailed(HandshakeFailed.Reason.MALFORMED, "hello: " + malformed.getMessage());
+        }
     }
 
     Greeting greeting(ServerHandshake.Client client, String host) throws HandshakeFailed {

@@ -26,25 +26,24 @@ public final class Connection {
     private final Line line;
     private final Greeting greeting;
     private final Instant since;
-    private final Watcher watcher;
+    private final Way way;
     private State state = State.UNPAIRED;
     private Optional<Device> device = Optional.empty();
     private boolean everActive;
     private Instant lastHeard;
 
-    Connection(long id, Line line, Greeting greeting, Instant since, Watcher watcher) {
+    Connection(long id, Line line, Greeting greeting, Instant since, Way way) {
         this.id = id;
         this.line = line;
         this.greeting = greeting;
         this.since = since;
-        this.watcher = watcher;
+        this.way = way;
         this.lastHeard = since;
     }
 
-    /// Sees, and may hold back, what is sent.
-    interface Watcher {
-        /// False keeps the stanza from the client.
-        boolean sending(Connection to, Node stanza);
+    /// Brings what is sent to the line.
+    interface Way {
+        void send(Connection to, Node stanza);
     }
 
     public long id() {
@@ -116,8 +115,8 @@ public final class Connection {
 
     /// Sends a stanza, unless the connection is over.
     public void send(Node stanza) {
-        if (isOpen() && watcher.sending(this, stanza)) {
-            line.send(stanza);
+        if (isOpen()) {
+            way.send(this, stanza);
         }
     }
 

@@ -66,25 +66,13 @@ public final class Exchange {
         add(new DeviceNews(this));
     }
 
-    /// Sees every stanza of every connection, and may change what becomes of it.
-    public interface StanzaTap {
-        /// False: goes no further.
-        default boolean received(Connection from, Node stanza) {
-            return true;
-        }
-
-        /// False: is not sent.
-        default boolean sending(Connection to, Node stanza) {
-            return true;
-        }
-    }
-
     /// Adds a subject; before the first client comes.
     public void add(Feature feature) {
         features.add(feature);
         feature.enter(table);
     }
 
+    /// Adds a tap; those that were added first stand nearest to the clients.
     public void add(StanzaTap tap) {
         taps.add(tap);
     }
@@ -185,9 +173,10 @@ public final class Exchange {
 
     /// A client's handshake is complete.
     public Connection opened(Line line, Greeting greeting) {
-        var connection = new Connection(++lastConnection, line, greeting, clock.instant(), this::passesTaps);
+        var connection = new Connection(++lastConnection, line, greeting, clock.instant(), this::send);
         connections.put(connection.id(), connection);
         conduct.opened(connection);
+        taps.forEach(tap -> tap.opened(connection));
         events.add(
                 "connection.opened",
                 "connection",
@@ -210,32 +199,41 @@ public final class Exchange {
     /// from a socket, and what only a connection is told goes to its line. It is live from the start and for good.
     public Connection attach(Device phone, Line line) {
         var greeting = new Greeting(phone.identity(), ClientPayload.getDefaultInstance(), "within", 0, "");
-        var connection = new Connection(++lastConnection, line, greeting, clock.instant(), this::passesTaps);
+        var connection = new Connection(++lastConnection, line, greeting, clock.instant(), this::send);
         connection.loggedInAs(phone);
         connection.enter(Connection.State.LIVE);
         online.put(phone, connection);
         return connection;
     }
 
-    private boolean passesTaps(Connection to, Node stanza) {
-        var passes = true;
-        for (var tap : taps) {
-            passes &= tap.sending(to, stanza);
+    private void send(Connection to, Node stanza) {
+        sending(to, stanza, taps.size());
+    }
+
+    private void sending(Connection to, Node stanza, int tapsLeft) {
+        if (tapsLeft > 0) {
+            taps.get(tapsLeft - 1).sending(to, stanza, passed -> sending(to, passed, tapsLeft - 1));
+        } else if (to.isOpen()) {
+            to.line().send(stanza);
         }
-        return passes;
     }
 
     /// A client has sent a stanza.
     public void received(Connection from, Node stanza) {
-        if (!from.isOpen() || !conduct.permits(from)) {
+        if (from.isOpen() && conduct.permits(from)) {
+            received(from, stanza, 0);
+        }
+    }
+
+    private void received(Connection from, Node stanza, int tapsPassed) {
+        if (!from.isOpen()) {
             return;
         }
-        for (var tap : taps) {
-            if (!tap.received(from, stanza)) {
-                return;
-            }
+        if (tapsPassed < taps.size()) {
+            taps.get(tapsPassed).received(from, stanza, passed -> received(from, passed, tapsPassed + 1));
+        } else {
+            handle(from, stanza);
         }
-        handle(from, stanza);
     }
 
     /// What becomes of a stanza that no tap held back.
@@ -360,6 +358,7 @@ public final class Exchange {
             forEach(feature -> feature.disconnected(connection));
         });
         linking.closed(connection);
+        taps.forEach(tap -> tap.closed(connection));
         events.add("connection.closed", "connection", connection.id());
     }
 

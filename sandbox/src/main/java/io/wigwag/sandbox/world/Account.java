@@ -20,6 +20,9 @@ public final class Account {
         PHONE
     }
 
+    /// Begins an address that is a name.
+    public static final String BY_NAME = "name:";
+
     private static final int HOSTED_DEVICE = 99;
 
     private final Jid pn;
@@ -61,6 +64,11 @@ public final class Account {
     /// The name that finds the account again when a companion is linked; a later change of the visible name leaves it.
     public String nameKey() {
         return nameKey;
+    }
+
+    /// Whether a test means this account: by number, by hidden id, or by name behind `name:`.
+    public boolean isCalled(String address) {
+        return address.equals(number()) || address.equals(lid.user()) || address.equals(BY_NAME + nameKey);
     }
 
     public String pushName() {

@@ -88,6 +88,14 @@ public final class Accounts {
         return Optional.ofNullable(byName.get(nameKey));
     }
 
+    /// The account that a test means: by number, by hidden id, or by name behind `name:`.
+    public Optional<Account> called(String address) {
+        if (address.startsWith(Account.BY_NAME)) {
+            return byName(address.substring(Account.BY_NAME.length()));
+        }
+        return byNumber(address).or(() -> Optional.ofNullable(byLid.get(address)));
+    }
+
     public Optional<Account> byNumber(String number) {
         return Optional.ofNullable(byNumber.get(number));
     }
