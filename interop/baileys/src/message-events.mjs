@@ -17,7 +17,8 @@ export function textOf(message, { normalizeMessageContent }) {
   if (inner.conversation) return inner.conversation
   const content = inner[kindOf(inner)]
   const edited = content?.editedMessage
-  return content?.text ?? content?.caption ?? content?.name ?? (edited && textOf(edited, { normalizeMessageContent }))
+  const text = content?.text ?? content?.caption ?? content?.name
+  return text ?? (edited ? textOf(edited, { normalizeMessageContent }) : undefined)
 }
 
 export function messageEvents({ baileys, archive, write }, socket) {

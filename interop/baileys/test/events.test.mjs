@@ -55,6 +55,14 @@ eachClient('the text of any kind that has one', baileys => {
   }
 })
 
+eachClient('what has no text has none', ({ proto, ...baileys }) => {
+  const share = proto.Message.encode(proto.Message.fromObject({ protocolMessage: { type: 6, appStateSyncKeyShare: {} } }))
+  const message = proto.Message.decode(share.finish())
+  const [line] = told({ proto, ...baileys }, ({ ev }) => ev.emit('messages.upsert', received({}, message)))
+  assert.equal(line.kind, 'protocolMessage')
+  assert.equal('text' in line, false)
+})
+
 eachClient('what could not be decrypted, and its content when that comes', baileys => {
   const archive = new Archive()
   const { CIPHERTEXT } = baileys.proto.WebMessageInfo.StubType

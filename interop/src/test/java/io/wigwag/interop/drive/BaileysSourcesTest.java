@@ -33,7 +33,9 @@ class BaileysSourcesTest {
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
-        assertThat(process.waitFor(110, TimeUnit.SECONDS)).isTrue();
+        var ended = process.waitFor(110, TimeUnit.SECONDS);
+        process.destroyForcibly();
+        assertThat(ended).as("ends in time").isTrue();
         var report = Files.readString(output, StandardCharsets.UTF_8);
         assertThat(process.exitValue()).as(report).isZero();
         assertThat(report)

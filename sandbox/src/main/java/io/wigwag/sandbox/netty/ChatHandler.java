@@ -34,9 +34,8 @@ import org.slf4j.LoggerFactory;
 final class ChatHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
     private static final Logger LOG = LoggerFactory.getLogger(ChatHandler.class);
     private static final int HANDSHAKE_SECONDS = 20;
-    /// Some clients lose a stanza that comes in the same instant as the end of their handshake.
+    /// Some clients end their handshake in the background and lose a stanza that comes in the same instant.
     private static final int BREATH_MILLIS = 100;
-    private static final int OLD_DICTIONARY = 2;
 
     private final Doors doors;
     private final ByteLane.Wire wire;
@@ -146,8 +145,8 @@ final class ChatHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
         var opened = new NettyLine(context.channel(), channel, greeting.dictionary(), framesOut, messagesOut);
         line = opened;
         doors.faults().arrives(opened, wire.place());
-        var breath =
-                greeting.dictionary() == OLD_DICTIONARY || !greeting.payload().hasUsername() ? BREATH_MILLIS : 0;
+        // Those that do log in not passive; nor is anybody passive who has yet to link.
+        var breath = greeting.payload().getPassive() ? 0 : BREATH_MILLIS;
         var _ = context.executor().schedule(() -> introduce(opened, greeting), breath, TimeUnit.MILLISECONDS);
     }
 
