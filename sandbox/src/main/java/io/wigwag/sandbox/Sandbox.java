@@ -2,6 +2,7 @@ package io.wigwag.sandbox;
 
 import io.wigwag.core.crypto.PublicKey;
 import io.wigwag.sandbox.admin.LinkRoutes;
+import io.wigwag.sandbox.appstate.AppState;
 import io.wigwag.sandbox.clock.SandboxClock;
 import io.wigwag.sandbox.clock.SeededRandom;
 import io.wigwag.sandbox.clock.WorldLoop;
@@ -15,6 +16,7 @@ import io.wigwag.sandbox.identity.TlsIdentity;
 import io.wigwag.sandbox.keys.Keys;
 import io.wigwag.sandbox.media.Blobs;
 import io.wigwag.sandbox.media.MediaAuth;
+import io.wigwag.sandbox.media.MediaConn;
 import io.wigwag.sandbox.media.MediaHost;
 import io.wigwag.sandbox.media.Pieces;
 import io.wigwag.sandbox.media.Shelf;
@@ -24,6 +26,7 @@ import io.wigwag.sandbox.netty.Listener;
 import io.wigwag.sandbox.people.People;
 import io.wigwag.sandbox.phone.Phones;
 import io.wigwag.sandbox.server.Exchange;
+import io.wigwag.sandbox.server.GraphQueries;
 import io.wigwag.sandbox.server.PlainAnswers;
 import io.wigwag.sandbox.watch.EventLog;
 import java.io.IOException;
@@ -47,6 +50,7 @@ public final class Sandbox implements AutoCloseable {
     private final Phones phones;
     private final Traffic traffic;
     private final Faults faults;
+    private final AppState appState;
     private final NoiseIdentity noise;
     private final TlsIdentity tls;
     private final ExecutorService http = Executors.newVirtualThreadPerTaskExecutor();
@@ -64,7 +68,6 @@ public final class Sandbox implements AutoCloseable {
         exchange = new Exchange(loop, clock, random, settings, events);
         exchange.add(new PlainAnswers());
         exchange.add(new Keys(exchange));
-        people = People.addTo(exchange);
         phones = new Phones(exchange);
         exchange.add(phones);
         traffic = new Traffic(exchange);
@@ -80,6 +83,11 @@ public final class Sandbox implements AutoCloseable {
         phones.uploads((kind, bytes) -> blobs.store(kind, bytes).path());
         pieces = new Pieces(shelf);
         mediaAuth = new MediaAuth(random);
+        people = People.addTo(exchange, blobs);
+        appState = new AppState(exchange);
+        exchange.add(appState);
+        exchange.add(new GraphQueries(exchange));
+        exchange.add(new MediaConn(settings, mediaAuth));
         var media = new MediaHost(blobs, pieces, mediaAuth, settings, events);
         var router = new Router();
         router.route("GET", "/", (_, _) -> Reply.text(200, "Wigwag sandbox: a simulated WhatsApp. See /admin/info.\n"));
@@ -166,6 +174,11 @@ public final class Sandbox implements AutoCloseable {
     /// Everything that people send each other; on the world's thread.
     public Traffic traffic() {
         return traffic;
+    }
+
+    /// The collections of all accounts; of the world's thread, too.
+    public AppState appState() {
+        return appState;
     }
 
     @Override

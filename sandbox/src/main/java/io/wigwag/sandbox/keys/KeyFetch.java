@@ -33,7 +33,7 @@ final class KeyFetch {
 
     /// Every address is a device's own: `<key><user jid/>...</key>`.
     private Answer byUser(Connection from, Node iq) throws IqRefused, MalformedNode {
-        from.requireLogin();
+        var asker = from.requireLogin().account();
         var given = new LinkedHashSet<Device>();
         var users = new ArrayList<Node>();
         for (var asked : users(iq.requireChild("key"))) {
@@ -41,6 +41,7 @@ final class KeyFetch {
             var user = Node.tag("user").attribute("jid", address);
             var device = device(address);
             if (device.isPresent()) {
+                exchange.acquaintances().learnt(asker, device.get().account());
                 user.attribute("t", exchange.clock().seconds()).children(bundle(device.get(), given));
             } else {
                 user.child(notFound());

@@ -14,6 +14,7 @@ import io.wigwag.sandbox.server.Feature;
 import io.wigwag.sandbox.server.IqRefused;
 import io.wigwag.sandbox.server.StanzaTable;
 import io.wigwag.sandbox.server.Stanzas;
+import io.wigwag.sandbox.world.Account;
 import io.wigwag.sandbox.world.Device;
 import io.wigwag.sandbox.world.PreKeys;
 import io.wigwag.sandbox.world.QueueEntry.Kind;
@@ -22,9 +23,11 @@ import java.util.ArrayList;
 /// Takes the keys that devices upload, and tells them how many are left. See [KeyFetch] for those who want them.
 public final class Keys implements Feature {
     private final Exchange exchange;
+    private final IdentityNews news;
 
     public Keys(Exchange exchange) {
         this.exchange = exchange;
+        this.news = new IdentityNews(exchange);
     }
 
     @Override
@@ -104,6 +107,11 @@ public final class Keys implements Feature {
         } catch (InvalidKey invalid) {
             throw new MalformedNode(String.valueOf(invalid.getMessage()));
         }
+    }
+
+    @Override
+    public void identityChanged(Account account) {
+        news.tell(account);
     }
 
     /// Tells a device, once until its next upload, that few of its keys are left.

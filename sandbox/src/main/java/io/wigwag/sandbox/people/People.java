@@ -2,6 +2,7 @@ package io.wigwag.sandbox.people;
 
 import io.wigwag.core.binary.Node;
 import io.wigwag.core.octets.Octets;
+import io.wigwag.sandbox.media.Blobs;
 import io.wigwag.sandbox.server.Exchange;
 import io.wigwag.sandbox.server.Feature;
 import io.wigwag.sandbox.server.StanzaTable;
@@ -20,22 +21,41 @@ public final class People implements Feature {
     private final Exchange exchange;
     private final Map<Account, Person> people = new LinkedHashMap<>();
 
+    private final TrustTokens tokens;
+    private final Abouts abouts;
+    private final Pictures pictures;
+    private final Bots bots = new Bots();
+    private final DirtyBits dirtyBits;
+    private final DeviceLists deviceLists = new DeviceLists();
     private final Properties properties = new Properties(this);
 
-    private People(Exchange exchange) {
+    private People(Exchange exchange, Blobs blobs) {
         this.exchange = exchange;
+        this.tokens = new TrustTokens(exchange, this);
+        this.dirtyBits = new DirtyBits(exchange);
+        this.abouts = new Abouts(exchange, this);
+        this.pictures = new Pictures(exchange, this, blobs);
     }
 
     /// Adds all that concerns people to the service.
-    public static People addTo(Exchange exchange) {
-        var people = new People(exchange);
+    public static People addTo(Exchange exchange, Blobs blobs) {
+        var people = new People(exchange, blobs);
         List.of(
                         people,
                         people.properties,
+                        people.tokens,
                         new PrivacySettings(exchange, people),
+                        new UserQueries(exchange, people),
+                        people.abouts,
+                        people.bots,
+                        people.dirtyBits,
+                        new ContactLinks(exchange),
+                        new BusinessProfiles(exchange, people),
+                        people.pictures,
                         new BlockList(exchange, people),
                         new DisappearingMode(exchange, people))
                 .forEach(exchange::add);
+        exchange.consent(new Permissions(people));
         return people;
     }
 
@@ -67,12 +87,75 @@ public final class People implements Feature {
         return new Person(account, flags, Octets.wrap(salt));
     }
 
+    /// Whether somebody may see what a category of somebody's privacy settings is about.
+    public boolean maySee(Account viewer, Account owner, String category) {
+        if (viewer.equals(owner)) {
+            return true;
+        }
+        var person = of(owner);
+        if (person.blocked().contains(viewer)) {
+            return false;
+        }
+        var isContact = person.contacts().include(viewer);
+        return switch (person.privacy().value(category)) {
+            case PrivacyChoices.NONE -> false;
+            case PrivacyChoices.CONTACTS -> isContact;
+            case PrivacyChoices.ALL_BUT ->
+                isContact && !person.privacy().except(category).contains(viewer);
+            default -> true;
+        };
+    }
+
+    /// The same for a picture, which restricted people show only to those who hold a token of theirs.
+    boolean mayFetchPicture(Account viewer, Account owner, Node asked) {
+        return maySee(viewer, owner, PrivacyChoices.PROFILE) && tokens.opens(viewer, owner, asked);
+    }
+
+    public Abouts abouts() {
+        return abouts;
+    }
+
+    public Pictures pictures() {
+        return pictures;
+    }
+
+    public Bots bots() {
+        return bots;
+    }
+
+    public DirtyBits dirtyBits() {
+        return dirtyBits;
+    }
+
+    public TrustTokens tokens() {
+        return tokens;
+    }
+
+    DeviceLists deviceLists() {
+        return deviceLists;
+    }
+
     /// Tells a person's other devices what one of them has changed.
     void tellOwnOthers(Device acting, Node change) {
         var account = acting.account();
         for (var device : account.companions()) {
             if (device != acting) {
                 exchange.delivery().deliver(device, Kind.NOTIFICATION, accountSync(account, change));
+            }
+        }
+    }
+
+    /// Tells everybody who has a person in their address book, whether online or not.
+    void tellContacts(Account about, String type, Node change) {
+        var now = exchange.clock().seconds();
+        for (var other : exchange.accounts().all()) {
+            if (!other.equals(about) && of(other).contacts().include(about)) {
+                for (var device : other.companions()) {
+                    var notification = Stanzas.notification(type, about.pn(), exchange.nextId(), now)
+                            .child(change)
+                            .build();
+                    exchange.delivery().deliver(device, Kind.NOTIFICATION, notification);
+                }
             }
         }
     }
@@ -95,11 +178,13 @@ public final class People implements Feature {
     @Override
     public void accountRemoved(Account account) {
         people.remove(account);
+        deviceLists.forget(account);
         people.values().forEach(person -> person.forget(account));
     }
 
     @Override
     public void reset() {
         people.clear();
+        deviceLists.clear();
     }
 }

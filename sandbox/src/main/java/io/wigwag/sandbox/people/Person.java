@@ -22,6 +22,8 @@ public final class Person {
     private Optional<About> about = Optional.empty();
     private Optional<Picture> picture = Optional.empty();
     private Optional<Disappearing> disappearing = Optional.empty();
+    private Optional<Business> business = Optional.empty();
+    private Contacts contacts = Contacts.EVERYBODY;
     private final PrivacyChoices privacy = new PrivacyChoices();
     private final BlockedPeople blocked = new BlockedPeople();
 
@@ -70,6 +72,22 @@ public final class Person {
 
     void disappearing(Disappearing next) {
         disappearing = Optional.of(next);
+    }
+
+    public Optional<Business> business() {
+        return business;
+    }
+
+    public void business(Optional<Business> next) {
+        business = next;
+    }
+
+    public Contacts contacts() {
+        return contacts;
+    }
+
+    public void contacts(Contacts next) {
+        contacts = next;
     }
 
     public PrivacyChoices privacy() {

@@ -1,0 +1,42 @@
+package io.wigwag.sandbox.people;
+
+import io.wigwag.core.binary.Node;
+import io.wigwag.core.id.Jid;
+import io.wigwag.sandbox.server.Answer;
+import io.wigwag.sandbox.server.Feature;
+import io.wigwag.sandbox.server.StanzaTable;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// The directory of bots; empty unless a test fills it.
+public final class Bots implements Feature {
+    private final Map<Jid, String> personas = new LinkedHashMap<>();
+
+    Bots() {}
+
+    @Override
+    public void enter(StanzaTable table) {
+        table.query("bot", "get", "bot", (_, _) -> Answer.of(directory()));
+    }
+
+    public void add(Jid bot, String persona) {
+        personas.put(bot, persona);
+    }
+
+    private Node directory() {
+        var bots = personas.entrySet().stream()
+                .map(entry -> Node.tag("bot")
+                        .attribute("jid", entry.getKey())
+                        .attribute("persona_id", entry.getValue())
+                        .build())
+                .toList();
+        return Node.tag("bot")
+                .child(Node.tag("section").attribute("type", "all").children(bots))
+                .build();
+    }
+
+    @Override
+    public void reset() {
+        personas.clear();
+    }
+}

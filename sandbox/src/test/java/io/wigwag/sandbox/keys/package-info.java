@@ -1,0 +1,5 @@
+/// Tests of keys.
+@NullMarked
+package io.wigwag.sandbox.keys;
+
+import org.jspecify.annotations.NullMarked;
