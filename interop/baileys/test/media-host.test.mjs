@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict'
 import { createServer } from 'node:http'
 import { createCipheriv, createHmac } from 'node:crypto'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { request } from 'node:https'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { test } from 'node:test'
 import { mediaConfig } from '../src/media-host.mjs'
-import { eachClient } from './clients.mjs'
+import { eachClient, logger } from './clients.mjs'
 
 /** A media host that tells what it was asked for. */
 async function withHost(body, answer = () => 'here') {
@@ -60,4 +63,24 @@ eachClient('a download of the package goes there too', async baileys => {
     },
     () => Buffer.concat([sealed, mac])
   )
+})
+
+eachClient('an upload of the package goes there too', async baileys => {
+  const folder = await mkdtemp(join(tmpdir(), 'wigwag-upload-'))
+  const file = join(folder, 'sealed')
+  await writeFile(file, 'sealed bytes')
+  const answer = { url: 'https://mmg.whatsapp.net/v/new', direct_path: '/v/new' }
+  await withHost(
+    async (config, asked) => {
+      const hosts = async () => ({ hosts: [{ hostname: 'media-x.cdn.whatsapp.net' }], auth: 'word', ttl: 60 })
+      const upload = baileys.getWAUploadToServer({ ...config, customUploadHosts: [], logger }, hosts)
+      const found = await upload(file, { mediaType: 'document', fileEncSha256B64: 'aGFzaA==', timeoutMs: 5000 })
+      assert.equal(found.directPath, '/v/new')
+      assert.match(asked[0], /^POST media-x\.cdn\.whatsapp\.net \/mms\/document\/aGFzaA.*auth=word/)
+      assert.equal(asked.length, 1)
+      config.fetchAgent.destroy()
+    },
+    () => JSON.stringify(answer)
+  )
+  await rm(folder, { recursive: true })
 })
