@@ -71,7 +71,7 @@ export function messageEvents({ baileys, archive, write }, socket) {
     if (status) write({ ev: 'receipt', status, ids: [id], chat, participant: participant ?? undefined })
     else if (update.status === Status.ERROR) tell({ refused: update.messageStubParameters?.[0] })
     else if (edited) tell({ edited: toJson(edited), text: textOf(edited, baileys) })
-    else if (update.message === null) tell({ revoked: true, by: update.key?.participant ?? update.key?.remoteJid })
+    else if (update.message === null) tell({ revoked: true, by: update.key?.participant || update.key?.remoteJid })
     else if (update.status === undefined) tell(toJson(update))
   }
 

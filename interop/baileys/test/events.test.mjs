@@ -101,7 +101,7 @@ eachClient('receipts, reactions, edits and revokes', baileys => {
     ev.emit('message-receipt.update', [{ key: inGroup, receipt: { userJid: BOB, readTimestamp: 5 } }])
     ev.emit('messages.reaction', [{ key, reaction: { text: '👍', key: { remoteJid: BOB, id: 'R' } } }])
     ev.emit('messages.update', [{ key, update: { message: { editedMessage: { message: { conversation: 'new' } } } } }])
-    ev.emit('messages.update', [{ key, update: { message: null, key: { remoteJid: BOB } } }])
+    ev.emit('messages.update', [{ key, update: { message: null, key: { remoteJid: BOB, participant: '' } } }])
     ev.emit('messages.update', [{ key, update: { status: 0, messageStubParameters: ['463'] } }])
   })
   assert.deepEqual(lines, [
