@@ -59,8 +59,8 @@ public final class DataKeys {
         public static final Bounds DEFAULT = new Bounds(20_000, Duration.ofMinutes(5));
     }
 
-    /// Makes sure that a scope has keys, and that they open: a device's at its linking, say, rather than at its first
-    /// message.
+    /// Makes sure that a scope has keys, and that they open: a device's at its linking, say, rather than at its
+    /// first message.
     public void provide(KeyScope scope) {
         toSeal(scope);
     }
@@ -196,10 +196,22 @@ public final class DataKeys {
         return keys;
     }
 
+    /// Makes the chain of a new scope around a lookup key from elsewhere; false when there is a chain already.
+    boolean adopt(KeyScope scope, Octets lookup) {
+        if (chains.load(scope).isPresent()) {
+            return false;
+        }
+        var keys = make(scope, Octets.concat(lookup, LiveKeys.random(random, 1)));
+        return Octets.wrap(keys.lookup()).equals(lookup);
+    }
+
     private LiveKeys make(KeyScope scope) {
+        return make(scope, LiveKeys.random(random, 2));
+    }
+
+    private LiveKeys make(KeyScope scope, Octets keys) {
         var now = clock.instant();
         var generations = List.of(new Keychain.Generation(1, now));
-        var keys = LiveKeys.random(random, 2);
         var chain = new Keychain.Living(scope, 1, generations, wrap(scope, keys, generations));
         if (!chains.insert(chain)) {
             return load(scope).orElseThrow(() -> new IllegalStateException("a chain that is there and is not there"));

@@ -5,6 +5,7 @@ import io.wigwag.storage.document.DamagedDocument;
 import io.wigwag.storage.document.Document;
 import io.wigwag.storage.document.DocumentCodec;
 import io.wigwag.storage.document.Field;
+import io.wigwag.storage.document.Key;
 import io.wigwag.storage.document.RecordType;
 import io.wigwag.storage.document.Schema;
 import io.wigwag.storage.document.Versioned;
@@ -46,6 +47,10 @@ sealed interface StoredKeychain {
 
     static String idOf(KeyScope scope) {
         return Codec.MARK + scope.owner();
+    }
+
+    static Key keyOf(KeyScope scope) {
+        return new Key(SCHEMA, scope.tenant(), idOf(scope));
     }
 
     Schema SCHEMA = Schema.named("keychains").build();
