@@ -1,6 +1,7 @@
 package io.wigwag.sandbox;
 
 import io.wigwag.sandbox.world.Account;
+import io.wigwag.sandbox.world.Addressing;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -33,6 +34,11 @@ public final class SandboxSettings {
     public boolean ackPhash;
     /// Tells the presence of others only to those who are available themselves, as production does.
     public boolean presenceNeedsAvailable;
+    public int groupMembers = 1024;
+    public int groupSubjectLength = 100;
+    public int groupDescriptionLength = 2048;
+    /// By which of their addresses the members of new groups appear.
+    public Addressing groupAddressing = Addressing.LID;
     /// Tells the device that changes a group of that change, as all others.
     public boolean notifyActor = true;
     public Duration chatStateLife = Duration.ofSeconds(30);

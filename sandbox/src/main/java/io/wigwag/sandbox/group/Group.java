@@ -28,6 +28,9 @@ public final class Group {
     /// What the group is about, under an id of its writer's choice.
     public record Description(String id, Octets body, Account by, Instant at) {}
 
+    /// Somebody wants to be let in.
+    public record Request(Account person, Instant at, String method) {}
+
     private final Jid jid;
     private final Addressing addressing;
     private final Account creator;
@@ -41,6 +44,8 @@ public final class Group {
     private Optional<Description> description = Optional.empty();
     private OptionalLong ephemeral = OptionalLong.empty();
     private String inviteCode;
+    private boolean needsApproval;
+    private final Map<Account, Request> requests = new LinkedHashMap<>();
     private long memberVersion = 1;
     private long settingVersion = 1;
 
@@ -100,6 +105,7 @@ public final class Group {
 
     void put(Account person, Rank rank) {
         members.put(person, rank);
+        requests.remove(person);
         memberVersion++;
     }
 
@@ -171,6 +177,29 @@ public final class Group {
 
     void ephemeral(OptionalLong seconds) {
         ephemeral = seconds;
+    }
+
+    /// Whether admins decide on who joins.
+    public boolean needsApproval() {
+        return needsApproval;
+    }
+
+    void needsApproval(boolean on) {
+        needsApproval = on;
+    }
+
+    /// Who waits to be let in, the first ones first.
+    public List<Request> requests() {
+        return List.copyOf(requests.values());
+    }
+
+    void request(Request request) {
+        requests.put(request.person(), request);
+    }
+
+    /// True where there was one.
+    boolean withdraw(Account person) {
+        return requests.remove(person) != null;
     }
 
     public String inviteCode() {

@@ -15,6 +15,7 @@ import io.wigwag.sandbox.server.StanzaTable;
 import io.wigwag.sandbox.world.Account;
 import io.wigwag.sandbox.world.Device;
 import io.wigwag.sandbox.world.QueueEntry.Kind;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,12 +24,14 @@ import java.util.Optional;
 /// Takes messages from devices and brings them to those that they are for.
 public final class Messages implements Feature {
     private final Exchange exchange;
+    private final Groups groups;
     private final Routes routes;
     private final Repeats repeats = new Repeats();
     private final Map<Server, Destination> elsewhere = new LinkedHashMap<>();
 
     public Messages(Exchange exchange, Groups groups) {
         this.exchange = exchange;
+        this.groups = groups;
         this.routes = new Routes(exchange, groups);
     }
 
@@ -113,7 +116,7 @@ public final class Messages implements Feature {
                         plan.copies().size());
         plan.forPersona().forEach(stanza -> exchange.delivery().phones().fromCompanion(from, Kind.MESSAGE, stanza));
         var reached = plan.copies().stream().map(this::deliver).toList();
-        return phash(letter, Acceptance.of(now, reached));
+        return phash(from, letter, Acceptance.of(now, reached));
     }
 
     private void meet(Account one, Account other) {
@@ -128,17 +131,19 @@ public final class Messages implements Feature {
         return new Reached(copy.to(), there ? Fate.DELIVERED : Fate.QUEUED);
     }
 
-    /// A hash over the devices that a group message reached. Clients that get another one than they expect forget what
-    /// they know of the group, so it is not told unless asked for.
-    private Acceptance phash(Letter letter, Acceptance acceptance) {
-        if (!exchange.settings().ackPhash || !letter.to().isGroup() || !letter.hasSenderKeyMessage()) {
+    /// A hash over the devices that a group message concerns, its sender's among them. Clients that get another one
+    /// than
+    /// they expect forget what they know of the group, so it is not told unless asked for.
+    private Acceptance phash(Device from, Letter letter, Acceptance acceptance) {
+        var group = groups.find(letter.to());
+        if (!exchange.settings().ackPhash || group.isEmpty() || !letter.hasSenderKeyMessage()) {
             return acceptance;
         }
-        return acceptance.with(
-                "phash",
-                ParticipantHash.of(acceptance.reached().stream()
-                        .map(reached -> reached.device().lid())
-                        .toList()));
+        var addressing = group.get().addressing();
+        var devices = new ArrayList<Jid>();
+        devices.add(addressing.of(from));
+        acceptance.reached().forEach(reached -> devices.add(addressing.of(reached.device())));
+        return acceptance.with("phash", ParticipantHash.of(devices));
     }
 
     /// Who would get a message, and as what, without sending it; empty where it would be refused.

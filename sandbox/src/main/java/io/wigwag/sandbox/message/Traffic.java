@@ -1,5 +1,6 @@
 package io.wigwag.sandbox.message;
 
+import io.wigwag.sandbox.group.Assembly;
 import io.wigwag.sandbox.group.Groups;
 import io.wigwag.sandbox.server.Exchange;
 import io.wigwag.sandbox.server.Feature;
@@ -8,7 +9,7 @@ import java.util.List;
 /// All that people send each other, each kind by the class that takes it. Clients' stanzas come to these by themselves;
 /// phones that the sandbox plays, and the admin, call the same methods.
 public final class Traffic {
-    private final Groups groups = new Groups();
+    private final Assembly assembly;
     private final Messages messages;
     private final Receipts receipts;
     private final Presences presences;
@@ -16,6 +17,8 @@ public final class Traffic {
     private final Calls calls;
 
     public Traffic(Exchange exchange) {
+        assembly = Assembly.addTo(exchange);
+        var groups = assembly.groups();
         messages = new Messages(exchange, groups);
         receipts = new Receipts(exchange, groups);
         presences = new Presences(exchange);
@@ -44,7 +47,12 @@ public final class Traffic {
         return calls;
     }
 
+    /// The groups, and what people do to them.
+    public Assembly assembly() {
+        return assembly;
+    }
+
     public Groups groups() {
-        return groups;
+        return assembly.groups();
     }
 }

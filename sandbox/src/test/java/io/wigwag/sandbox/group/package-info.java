@@ -1,0 +1,4 @@
+@NullMarked
+package io.wigwag.sandbox.group;
+
+import org.jspecify.annotations.NullMarked;
