@@ -24,6 +24,7 @@ import io.wigwag.sandbox.message.Traffic;
 import io.wigwag.sandbox.netty.Doors;
 import io.wigwag.sandbox.netty.Listener;
 import io.wigwag.sandbox.people.People;
+import io.wigwag.sandbox.people.SaltInHistory;
 import io.wigwag.sandbox.phone.Phones;
 import io.wigwag.sandbox.server.Exchange;
 import io.wigwag.sandbox.server.GraphQueries;
@@ -84,6 +85,7 @@ public final class Sandbox implements AutoCloseable {
         pieces = new Pieces(shelf);
         mediaAuth = new MediaAuth(random);
         people = People.addTo(exchange, blobs);
+        phones.add(new SaltInHistory(people));
         appState = new AppState(exchange);
         exchange.add(appState);
         exchange.add(new GraphQueries(exchange));
