@@ -69,9 +69,9 @@ public final class Sandbox implements AutoCloseable {
         exchange = new Exchange(loop, clock, random, settings, events);
         exchange.add(new PlainAnswers());
         exchange.add(new Keys(exchange));
-        phones = new Phones(exchange);
-        exchange.add(phones);
         traffic = new Traffic(exchange);
+        phones = new Phones(exchange, traffic);
+        exchange.add(phones);
         faults = new Faults(clock, loop, events, settings.seed());
         exchange.add(new StanzaFaults(exchange, faults));
         exchange.addGate(new HandshakeFaults(faults));

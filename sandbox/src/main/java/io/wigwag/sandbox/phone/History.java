@@ -8,19 +8,15 @@ import io.wigwag.proto.e2e.ProtocolMessage;
 import io.wigwag.proto.history.HistorySync;
 import io.wigwag.proto.history.PhoneNumberToLIDMapping;
 import io.wigwag.proto.history.Pushname;
+import io.wigwag.sandbox.server.Exchange;
 import io.wigwag.sandbox.world.Account;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.zip.DeflaterOutputStream;
 
 /// What an account's phone knows of the past, and how it hands it to companions: deflated, inside the message and, for
@@ -30,13 +26,12 @@ final class History {
     private static final String KEY_INFO = "WhatsApp History Keys";
     private static final int COMPLETE = 100;
 
-    private final SecureRandom random;
-    private final Map<Account, Set<Account>> partners = new LinkedHashMap<>();
+    private final Exchange exchange;
     private final List<HistoryPart> parts = new ArrayList<>();
     private Optional<Uploads> uploads = Optional.empty();
 
-    History(SecureRandom random) {
-        this.random = random;
+    History(Exchange exchange) {
+        this.exchange = exchange;
     }
 
     void uploads(Uploads host) {
@@ -47,32 +42,14 @@ final class History {
         parts.add(part);
     }
 
-    /// Two persons have a chat.
-    void met(Account one, Account other) {
-        if (one != other) {
-            partners.computeIfAbsent(one, _ -> new LinkedHashSet<>()).add(other);
-            partners.computeIfAbsent(other, _ -> new LinkedHashSet<>()).add(one);
-        }
-    }
-
-    void forget(Account account) {
-        partners.remove(account);
-        partners.values().forEach(known -> known.remove(account));
-    }
-
-    void clear() {
-        partners.clear();
-    }
-
     /// What every new companion must hear, be there a past or not.
     ProtocolMessage.Builder bootstrap(Account account) {
-        var known = partners.getOrDefault(account, Set.of());
         var sync = HistorySync.newBuilder()
                 .setSyncType(HistorySync.HistorySyncType.INITIAL_BOOTSTRAP)
                 .setChunkOrder(0)
                 .setProgress(COMPLETE)
                 .addPushnames(name(account));
-        for (var partner : known) {
+        for (var partner : partners(account)) {
             sync.addPhoneNumberToLidMappings(PhoneNumberToLIDMapping.newBuilder()
                     .setPnJid(partner.pn().toString())
                     .setLidJid(partner.lid().toString()));
@@ -81,8 +58,13 @@ final class History {
         return notification(HistorySyncType.INITIAL_BOOTSTRAP, sync.build());
     }
 
+    /// Those who have met the account.
+    private List<Account> partners(Account account) {
+        return exchange.acquaintances().whoKnow(account);
+    }
+
     boolean knowsAnybody(Account account) {
-        return !partners.getOrDefault(account, Set.of()).isEmpty();
+        return !partners(account).isEmpty();
     }
 
     /// The names of the account itself and of those it chats with.
@@ -92,7 +74,7 @@ final class History {
                 .setChunkOrder(0)
                 .setProgress(COMPLETE)
                 .addPushnames(name(account));
-        named(partners.getOrDefault(account, Set.of())).forEach(sync::addPushnames);
+        named(partners(account)).forEach(sync::addPushnames);
         return notification(HistorySyncType.PUSH_NAME, sync.build());
     }
 
@@ -116,7 +98,7 @@ final class History {
                 .setFileLength(deflated.size())
                 .setInitialHistBootstrapInlinePayload(ByteString.copyFrom(deflated.asBuffer()));
         uploads.ifPresent(host -> {
-            var sealed = SealedMedia.seal(deflated, KEY_INFO, random);
+            var sealed = SealedMedia.seal(deflated, KEY_INFO, exchange.random());
             notification
                     .setDirectPath(host.store(MEDIA_KIND, sealed.file()))
                     .setMediaKey(bytes(sealed.key()))

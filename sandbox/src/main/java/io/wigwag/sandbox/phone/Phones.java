@@ -2,6 +2,8 @@ package io.wigwag.sandbox.phone;
 
 import io.wigwag.core.binary.Node;
 import io.wigwag.core.signal.SignalFailure;
+import io.wigwag.proto.e2e.Message;
+import io.wigwag.sandbox.message.Traffic;
 import io.wigwag.sandbox.server.Delivery;
 import io.wigwag.sandbox.server.Exchange;
 import io.wigwag.sandbox.server.Feature;
@@ -9,23 +11,34 @@ import io.wigwag.sandbox.server.StanzaTable;
 import io.wigwag.sandbox.world.Account;
 import io.wigwag.sandbox.world.Device;
 import io.wigwag.sandbox.world.QueueEntry.Kind;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
 
 /// All personas: what speaks as device 0 to every account's companions, and the phones that are devices themselves.
 public final class Phones implements Feature, Delivery.Phones {
     private static final int PRE_KEYS = 100;
 
     private final Exchange exchange;
+    private final Traffic traffic;
     private final SyncKeys syncKeys;
     private final History history;
     private final Greeter greeter;
     private final Map<Account, DeviceZero> voices = new LinkedHashMap<>();
+    private final Map<Account, Phone> phones = new LinkedHashMap<>();
+    private final Set<String> autoReplies = new HashSet<>();
+    private Uploads uploads = (_, _) -> {
+        throw new IllegalStateException("no media host");
+    };
 
-    public Phones(Exchange exchange) {
+    public Phones(Exchange exchange, Traffic traffic) {
         this.exchange = exchange;
+        this.traffic = traffic;
         syncKeys = new SyncKeys(exchange.random(), exchange.clock());
-        history = new History(exchange.random());
+        history = new History(exchange);
         greeter = new Greeter(exchange, this::voice, syncKeys, history);
         exchange.greeter(greeter);
         exchange.delivery().phones(this);
@@ -41,6 +54,7 @@ public final class Phones implements Feature, Delivery.Phones {
 
     /// Where phones put the files that they speak of.
     public void uploads(Uploads host) {
+        uploads = host;
         history.uploads(host);
     }
 
@@ -49,9 +63,48 @@ public final class Phones implements Feature, Delivery.Phones {
         history.add(part);
     }
 
-    /// Two persons have a chat, as their phones know.
-    public void met(Account one, Account other) {
-        history.met(one, other);
+    /// Makes an account with a phone; its number follows from the name. From any thread.
+    public VirtualPhone create(String pushName) {
+        return inTheWorld(() -> of(exchange.createAccount(pushName, pushName, Account.Kind.PHONE)));
+    }
+
+    /// The same with a number of the caller's choice.
+    public VirtualPhone create(String pushName, String number) {
+        return inTheWorld(() -> of(exchange.createAccount(pushName, pushName, Account.Kind.PHONE, number)));
+    }
+
+    /// The phone of an account, if it has one. From any thread.
+    public Optional<VirtualPhone> find(Account account) {
+        return inTheWorld(() -> Optional.ofNullable(phones.get(account)).map(this::inHand));
+    }
+
+    private VirtualPhone of(Account account) {
+        return inHand(phone(account));
+    }
+
+    private VirtualPhone inHand(Phone phone) {
+        return new VirtualPhone(exchange, this, phone);
+    }
+
+    private <T> T inTheWorld(Callable<T> task) {
+        try {
+            return exchange.loop().call(task);
+        } catch (RuntimeException failure) {
+            throw failure;
+        } catch (Exception failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    private Phone phone(Account account) {
+        return phones.computeIfAbsent(
+                account,
+                _ -> new Phone(exchange, traffic, account.device(0).orElseThrow(), voice(account), autoReplies));
+    }
+
+    /// A message that tells of a file, which is on the media host with that.
+    Message uploaded(MediaFile file) {
+        return file.upload(uploads, exchange.random(), exchange.clock().instant());
     }
 
     DeviceZero voice(Account account) {
@@ -63,17 +116,22 @@ public final class Phones implements Feature, Delivery.Phones {
         if (account.kind() == Account.Kind.PHONE) {
             var keys = voice(account).keys();
             var phone = account.addPhone(keys.signed());
-            for (var i = 0; i < PRE_KEYS; i++) {
-                phone.preKeys().add(keys.make());
-            }
+            refill(phone, keys);
+            var _ = phone(account);
+        }
+    }
+
+    private static void refill(Device phone, OwnKeys keys) {
+        while (phone.preKeys().count() < PRE_KEYS) {
+            phone.preKeys().add(keys.make());
         }
     }
 
     @Override
     public void accountRemoved(Account account) {
         voices.remove(account);
+        phones.remove(account);
         syncKeys.forget(account);
-        history.forget(account);
     }
 
     @Override
@@ -85,14 +143,27 @@ public final class Phones implements Feature, Delivery.Phones {
     @Override
     public void reset() {
         voices.clear();
+        phones.clear();
+        autoReplies.clear();
         syncKeys.clear();
-        history.clear();
         greeter.clear();
     }
 
+    /// Read in a turn of its own, so that a phone never answers before the one it hears from has finished speaking.
     @Override
     public void receive(Device phone, Kind kind, Node stanza) {
-        exchange.events().add("phone.received", "account", phone.account(), "kind", kind);
+        exchange.loop().execute(() -> {
+            var reader = phones.get(phone.account());
+            if (reader != null) {
+                refill(phone, voice(phone.account()).keys());
+                reader.receive(kind, stanza);
+            }
+        });
+    }
+
+    @Override
+    public void told(Device phone, Node stanza) {
+        phone(phone.account()).told(stanza);
     }
 
     @Override

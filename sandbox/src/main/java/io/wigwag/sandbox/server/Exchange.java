@@ -4,7 +4,6 @@ import io.wigwag.core.binary.MalformedNode;
 import io.wigwag.core.binary.Node;
 import io.wigwag.core.binary.NodeBuilder;
 import io.wigwag.core.id.Jid;
-import io.wigwag.proto.login.ClientPayload;
 import io.wigwag.sandbox.SandboxSettings;
 import io.wigwag.sandbox.clock.SandboxClock;
 import io.wigwag.sandbox.clock.WorldLoop;
@@ -192,17 +191,6 @@ public final class Exchange {
         } else {
             end(connection, Stanzas.failure(400));
         }
-        return connection;
-    }
-
-    /// A phone that the sandbox plays speaks like any client, from within: what it says is [#handle]d as if it had come
-    /// from a socket, and what only a connection is told goes to its line. It is live from the start and for good.
-    public Connection attach(Device phone, Line line) {
-        var greeting = new Greeting(phone.identity(), ClientPayload.getDefaultInstance(), "within", 0, "");
-        var connection = new Connection(++lastConnection, line, greeting, clock.instant(), this::send);
-        connection.loggedInAs(phone);
-        connection.enter(Connection.State.LIVE);
-        online.put(phone, connection);
         return connection;
     }
 

@@ -252,7 +252,7 @@ class GreeterTest {
         inTheWorld(() -> {
             var companion = companion("alice", Account.Kind.HEADLESS);
             var bob = sandbox.exchange().createAccount("bob", "Bob", Account.Kind.HEADLESS);
-            sandbox.phones().met(companion.device().account(), bob);
+            sandbox.exchange().acquaintances().learnt(bob, companion.device().account());
 
             companion.logIn();
 

@@ -1,0 +1,56 @@
+package io.wigwag.sandbox.phone;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+
+/// What a phone has read, in the order in which it came; and who waits for more. Of the world's thread.
+final class Inbox {
+    private final List<Received> messages = new ArrayList<>();
+    private final Map<CompletableFuture<Received>, Predicate<Received>> waiting = new LinkedHashMap<>();
+
+    long nextNumber() {
+        return messages.size() + 1L;
+    }
+
+    void add(Received message) {
+        messages.add(message);
+        waiting.entrySet().removeIf(waiter -> {
+            if (waiter.getKey().isDone()) {
+                return true;
+            }
+            return waiter.getValue().test(message) && waiter.getKey().complete(message);
+        });
+    }
+
+    List<Received> all() {
+        return List.copyOf(messages);
+    }
+
+    /// The last message of an id.
+    Optional<Received> find(String id) {
+        return messages.reversed().stream()
+                .filter(message -> message.id().equals(id))
+                .findFirst();
+    }
+
+    void change(String id, UnaryOperator<Received> change) {
+        messages.replaceAll(message -> message.id().equals(id) ? change.apply(message) : message);
+    }
+
+    /// The first message that answers to a description, now or as soon as it is there.
+    CompletableFuture<Received> first(Predicate<Received> description) {
+        var there = messages.stream().filter(description).findFirst();
+        if (there.isPresent()) {
+            return CompletableFuture.completedFuture(there.get());
+        }
+        var future = new CompletableFuture<Received>();
+        waiting.put(future, description);
+        return future;
+    }
+}

@@ -1,0 +1,232 @@
+package io.wigwag.sandbox.phone;
+
+import io.wigwag.core.binary.Node;
+import io.wigwag.core.id.Jid;
+import io.wigwag.proto.e2e.Message;
+import io.wigwag.sandbox.server.Exchange;
+import io.wigwag.sandbox.server.LinkRefused;
+import io.wigwag.sandbox.server.Linking;
+import io.wigwag.sandbox.world.Account;
+import io.wigwag.sandbox.world.Device;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
+
+/// A phone in a tester's hand. Any thread may use it; each method does its work in the sandbox's world and waits until
+/// that is done.
+public final class VirtualPhone {
+    private final Exchange exchange;
+    private final Phones phones;
+    private final Phone phone;
+
+    VirtualPhone(Exchange exchange, Phones phones, Phone phone) {
+        this.exchange = exchange;
+        this.phones = phones;
+        this.phone = phone;
+    }
+
+    /// The account behind it; its methods belong to the world's thread.
+    public Account account() {
+        return phone.account();
+    }
+
+    public String number() {
+        return account().number();
+    }
+
+    public Jid pn() {
+        return account().pn();
+    }
+
+    public Jid lid() {
+        return account().lid();
+    }
+
+    /// Scans the code that a companion shows. The companion is linked once it has agreed, and comes back by itself.
+    public Linking.Linked scan(String qrText) throws LinkRefused {
+        return linking(() -> exchange.linking().scan(qrText, Optional.of(account())));
+    }
+
+    private <T> T linking(Callable<T> task) throws LinkRefused {
+        try {
+            return exchange.loop().call(task);
+        } catch (LinkRefused | RuntimeException failure) {
+            throw failure;
+        } catch (Exception failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    /// What the phone does of its own accord from now on.
+    public void manners(Manners manners) {
+        inTheWorld(() -> {
+            phone.manners(manners);
+            return true;
+        });
+    }
+
+    public Manners manners() {
+        return inTheWorld(phone::manners);
+    }
+
+    public Sent sendText(String to, String text) {
+        return send(to, Contents.text(text));
+    }
+
+    public Sent send(String to, Message message) {
+        return send(Draft.of(to, message));
+    }
+
+    public Sent send(Draft draft) {
+        return inTheWorld(() -> phone.send(draft));
+    }
+
+    public Sent sendMedia(String to, MediaFile file) {
+        return inTheWorld(() -> phone.send(Draft.of(to, phones.uploaded(file))));
+    }
+
+    public Sent sendStatus(Message message) {
+        return send(Jid.STATUS.toString(), message);
+    }
+
+    public Sent reply(Received quoted, String text) {
+        return send(quoted.chat().toString(), Contents.reply(quoted, text));
+    }
+
+    /// An empty emoji takes an earlier reaction back.
+    public Sent react(Received to, String emoji) {
+        return send(
+                to.chat().toString(),
+                Contents.reaction(to.key(), emoji, exchange.clock().instant()));
+    }
+
+    public Sent poll(String to, String question, String... answers) {
+        return send(to, Contents.poll(question, Arrays.asList(answers), 1, exchange.random()));
+    }
+
+    /// Puts another text in the place of one that this phone has sent.
+    public Sent edit(Sent message, String text) {
+        return send(
+                message.chat().toString(),
+                Contents.edit(message.key(), text, exchange.clock().instant()));
+    }
+
+    public Sent revoke(Sent message) {
+        return send(message.chat().toString(), Contents.revoke(message.key()));
+    }
+
+    /// All that the phone has read, oldest first.
+    public List<Received> inbox() {
+        return inTheWorld(() -> phone.inbox().all());
+    }
+
+    /// The first message that answers to a description, be it there already or come in time.
+    ///
+    /// @throws IllegalStateException when none has come, with what has
+    public Received awaitMessage(Predicate<Received> description, Duration patience) {
+        var message = inTheWorld(() -> phone.inbox().first(description));
+        try {
+            return message.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException late) {
+            message.cancel(false);
+            throw new IllegalStateException("no such message; the phone has " + inbox(), late);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for a message", interrupted);
+        } catch (ExecutionException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    public Received awaitText(String text, Duration patience) {
+        return awaitMessage(message -> message.text().filter(text::equals).isPresent(), patience);
+    }
+
+    public void delivered(Received message) {
+        receipt(message, "");
+    }
+
+    public void read(Received message) {
+        receipt(message, "read");
+    }
+
+    public void played(Received message) {
+        receipt(message, "played");
+    }
+
+    private void receipt(Received message, String type) {
+        inTheWorld(() -> {
+            phone.receipt(message, type);
+            return true;
+        });
+    }
+
+    /// The receipts for messages of the account that have reached the phone.
+    public List<SeenReceipt> receipts() {
+        return inTheWorld(phone::receipts);
+    }
+
+    /// The notifications, calls, chat states and presences that have reached the phone, as they came.
+    public List<Node> heard() {
+        return inTheWorld(phone::heard);
+    }
+
+    /// Says that its owner is there, or no longer.
+    public void available(boolean isThere) {
+        inTheWorld(() -> {
+            phone.available(isThere);
+            return true;
+        });
+    }
+
+    public void watch(String whom) {
+        inTheWorld(() -> {
+            phone.watch(whom);
+            return true;
+        });
+    }
+
+    /// Tells a chat that its owner writes, or speaks, or no longer does.
+    public void chatState(String to, ChatState state) {
+        inTheWorld(() -> {
+            phone.chatState(to, state);
+            return true;
+        });
+    }
+
+    /// Sends one signal of a call; returns the call's id.
+    public String call(String to, CallSignal signal) {
+        return inTheWorld(() -> phone.call(to, signal));
+    }
+
+    /// Unlinks one of its companions.
+    public void logOut(int device) {
+        inTheWorld(() -> {
+            exchange.unlink(companion(device), "phone");
+            return true;
+        });
+    }
+
+    private Device companion(int number) {
+        return account().companions().stream()
+                .filter(device -> device.number() == number)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("device: " + number + " (expected: a companion)"));
+    }
+
+    private <T> T inTheWorld(Callable<T> task) {
+        try {
+            return exchange.loop().call(task);
+        } catch (RuntimeException failure) {
+            throw failure;
+        } catch (Exception failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+}
