@@ -23,6 +23,7 @@ final class LibraryTable {
         table.home("org.conscrypt.", "core.crypto", "benchmarks");
         table.home("com.mongodb.", "storage.mongo");
         table.home("org.bson.", "storage.mongo");
+        table.home("org.reactivestreams.", "storage.mongo");
         table.home("org.sqlite.", "storage.embedded");
         table.home("java.sql.", "storage.embedded");
         table.home("io.lettuce.", "gateway");

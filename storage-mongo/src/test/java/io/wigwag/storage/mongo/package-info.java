@@ -1,0 +1,4 @@
+@NullMarked
+package io.wigwag.storage.mongo;
+
+import org.jspecify.annotations.NullMarked;
