@@ -130,11 +130,22 @@ public final class DataKeys {
         }
     }
 
-    /// Forgets what is cached, so that the next use looks at the store.
+    /// Forgets what is cached, so that the next use looks at the store. Waits for whoever is loading just now,
+    /// since what they found may be older than what the caller wrote.
     void forget(KeyScope scope) {
-        synchronized (cache) {
-            cache.remove(scope);
+        var lock = lockOf(scope);
+        lock.lock();
+        try {
+            synchronized (cache) {
+                cache.remove(scope);
+            }
+        } finally {
+            lock.unlock();
         }
+    }
+
+    private ReentrantLock lockOf(KeyScope scope) {
+        return loading.get(Math.floorMod(scope.hashCode(), STRIPES));
     }
 
     private Optional<LiveKeys> cached(KeyScope scope) {
@@ -144,13 +155,15 @@ public final class DataKeys {
     }
 
     private Optional<LiveKeys> fresh(KeyScope scope) {
+        var now = clock.instant();
         return cached(scope)
-                .filter(keys -> clock.instant().isBefore(keys.checked().plus(bounds.maxAge())));
+                .filter(keys -> now.isBefore(keys.checked().plus(bounds.maxAge())))
+                .filter(keys -> !now.isBefore(keys.checked())); // A clock that was set back must not keep keys alive.
     }
 
     /// Loads, unless somebody else has done so while we waited.
     private LiveKeys one(KeyScope scope, Supplier<LiveKeys> loader) {
-        var lock = loading.get(Math.floorMod(scope.hashCode(), STRIPES));
+        var lock = lockOf(scope);
         lock.lock();
         try {
             var known = fresh(scope);
@@ -196,12 +209,12 @@ public final class DataKeys {
         return keys;
     }
 
-    /// Makes the chain of a new scope around a lookup key from elsewhere; false when there is a chain already.
+    /// Makes the chain of a new scope around a lookup key from elsewhere; false when it has another one already.
     boolean adopt(KeyScope scope, Octets lookup) {
-        if (chains.load(scope).isPresent()) {
-            return false;
-        }
-        var keys = make(scope, Octets.concat(lookup, LiveKeys.random(random, 1)));
+        var keys = one(scope, () -> {
+            var stored = load(scope);
+            return stored.isPresent() ? stored.get() : make(scope, Octets.concat(lookup, LiveKeys.random(random, 1)));
+        });
         return Octets.wrap(keys.lookup()).equals(lookup);
     }
 

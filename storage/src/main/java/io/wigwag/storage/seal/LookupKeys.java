@@ -59,7 +59,7 @@ public final class LookupKeys {
 
     /// Gives a new scope this lookup key; [DuplicateKey] when it has another one by now.
     public void adopt(LookupKey key) {
-        if (!keys.adopt(key.scope(), key.key()) && !fits(key)) {
+        if (!keys.adopt(key.scope(), key.key())) {
             throw new DuplicateKey(StoredKeychain.keyOf(key.scope()), "lookup key");
         }
     }

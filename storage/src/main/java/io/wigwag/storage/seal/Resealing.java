@@ -28,6 +28,9 @@ import java.util.function.Consumer;
 /// walk    every sealed collection, page by page: each record replaced by itself, unless somebody was faster
 /// end     generations that had a successor when the walk began are destroyed
 /// ```
+///
+/// A record that does not open stops it, so that nothing is given up unseen: what a destroyed device left behind is
+/// removed first.
 public final class Resealing {
     /// Where it keeps how far it has come.
     public static final Schema SCHEMA = ResealingJob.SCHEMA;
@@ -41,8 +44,9 @@ public final class Resealing {
     private final InstantSource clock;
     private final Duration grace;
 
-    /// @param grace [DataKeys.Bounds#maxAge()] and the longest that a write may be under way, where several
-    ///     processes share the store; nothing where this is the only one
+    /// @param grace the longest that a write may be under way, since one that was sealed before the new keys came
+    ///     must be there when the walk passes; and [DataKeys.Bounds#maxAge()] more where several processes share
+    ///     the store
     public Resealing(
             DocumentStore store,
             Collection<Schema> schemas,

@@ -167,6 +167,38 @@ class DataKeysTest {
     }
 
     @Test
+    void whoIsLoadingWhileKeysAreDestroyedKeepsNone() throws Exception {
+        var envelope = bench.sealer(bench.process()).seal(PLACE, VALUE);
+        var keys = bench.process();
+        var sealer = bench.sealer(keys);
+        var destroyer = Thread.ofPlatform().unstarted(() -> {
+            new Shredding(bench.chains, keys, bench.clock).device(ANA, "phone");
+        });
+        bench.chains.afterLoad = () -> {
+            bench.chains.afterLoad = () -> {};
+            destroyer.start();
+            // Until it is done, or waits for us.
+            while (destroyer.isAlive() && destroyer.getState() != Thread.State.WAITING) {
+                Thread.onSpinWait();
+            }
+        };
+
+        assertThat(sealer.open(PLACE, envelope)).as("loaded before").isEqualTo(VALUE);
+        destroyer.join();
+        assertThatThrownBy(() -> sealer.open(PLACE, envelope)).isInstanceOf(ShreddedKeys.class);
+    }
+
+    @Test
+    void aClockThatIsSetBackKeepsNoKeysAlive() {
+        var elsewhere = bench.sealer(bench.process());
+        var envelope = elsewhere.seal(PLACE, VALUE);
+        new Shredding(bench.chains, bench.process(), bench.clock).device(ANA, "phone");
+
+        bench.now = bench.now.minusSeconds(3600);
+        assertThatThrownBy(() -> elsewhere.open(PLACE, envelope)).isInstanceOf(ShreddedKeys.class);
+    }
+
+    @Test
     void anotherProcessStopsOpeningWhenItsCacheIsOld() {
         var elsewhere = bench.sealer(bench.process());
         var envelope = elsewhere.seal(PLACE, VALUE);

@@ -13,11 +13,17 @@ final class MemoryKeychains implements Keychains {
             new TreeMap<>(Comparator.comparing(KeyScope::tenant).thenComparing(KeyScope::owner));
     final AtomicInteger loads = new AtomicInteger();
     Runnable beforeWrite = () -> {};
+    Runnable afterLoad = () -> {};
 
     @Override
-    public synchronized Optional<Keychain> load(KeyScope scope) {
+    public Optional<Keychain> load(KeyScope scope) {
         loads.incrementAndGet();
-        return Optional.ofNullable(chains.get(scope));
+        Optional<Keychain> found;
+        synchronized (this) {
+            found = Optional.ofNullable(chains.get(scope));
+        }
+        afterLoad.run();
+        return found;
     }
 
     @Override
