@@ -3,6 +3,8 @@ package io.wigwag.storage.embedded;
 import io.wigwag.storage.document.DocumentAdapter;
 import io.wigwag.storage.testing.BatchContract;
 import io.wigwag.storage.testing.ConcurrencyContract;
+import io.wigwag.storage.testing.EventLogContract;
+import io.wigwag.storage.testing.LeaseContract;
 import io.wigwag.storage.testing.ModelContract;
 import io.wigwag.storage.testing.QueryContract;
 import io.wigwag.storage.testing.RecordsContract;
@@ -62,6 +64,22 @@ class EmbeddedContractTest {
 
     @Nested
     class AgainstTheModel extends ModelContract {
+        @Override
+        protected DocumentAdapter adapter() {
+            return open();
+        }
+    }
+
+    @Nested
+    class Ownership extends LeaseContract {
+        @Override
+        protected DocumentAdapter adapter() {
+            return open();
+        }
+    }
+
+    @Nested
+    class Events extends EventLogContract {
         @Override
         protected DocumentAdapter adapter() {
             return open();

@@ -1,5 +1,6 @@
 package io.wigwag.storage.document;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -49,6 +50,15 @@ public final class DocumentStore implements AutoCloseable {
     public void raise(Fence fence, Tenant tenant, Collection<Schema> schemas) {
         adapter.write(List.copyOf(
                 schemas.stream().map(schema -> fence.at(schema, tenant)).toList()));
+    }
+
+    /// Removes documents of a collection whose time has come, whoever owns them, up to `limit`; how many.
+    public int removeExpired(Schema schema, Instant now, int limit) {
+        return schema.expiry()
+                .map(field ->
+                        Query.on(Schema.expiryIndex(field)).atMost(field, now).limit(limit))
+                .map(expired -> adapter.delete(schema, Tenant.SYSTEM, expired))
+                .orElse(0);
     }
 
     @Override

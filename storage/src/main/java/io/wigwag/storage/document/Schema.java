@@ -22,7 +22,7 @@ public final class Schema {
     private final Map<String, Index> indexes;
     private final Set<Field<?>> sealedFields;
     private final Optional<Field<String>> sealedFor;
-    private final Optional<Index> expiry;
+    private final Optional<Field<Instant>> expiry;
 
     private Schema(Builder builder) {
         this.name = builder.name;
@@ -79,9 +79,13 @@ public final class Schema {
         return sealedFor;
     }
 
-    /// The index over the field that says from when on a document may be removed.
-    public Optional<Index> expiry() {
+    /// The field that says from when on a document may be removed.
+    public Optional<Field<Instant>> expiry() {
         return expiry;
+    }
+
+    static Index expiryIndex(Field<Instant> from) {
+        return Index.of("expiry", from).everywhere();
     }
 
     @Override
@@ -105,7 +109,7 @@ public final class Schema {
         private final Map<String, Index> indexes = new LinkedHashMap<>();
         private final Set<Field<?>> sealedFields = new LinkedHashSet<>();
         private final List<Field<String>> sealedFor = new ArrayList<>();
-        private final List<Index> expiry = new ArrayList<>();
+        private final List<Field<Instant>> expiry = new ArrayList<>();
 
         private Builder(String name) {
             this.name = name;
@@ -131,9 +135,8 @@ public final class Schema {
         }
 
         public Builder expiring(Field<Instant> from) {
-            var index = Index.of("expiry", from).everywhere();
-            expiry.addFirst(index);
-            return index(index);
+            expiry.addFirst(from);
+            return index(expiryIndex(from));
         }
 
         public Schema build() {

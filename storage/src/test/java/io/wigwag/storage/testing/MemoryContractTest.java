@@ -52,4 +52,20 @@ class MemoryContractTest {
             return new MemoryAdapter();
         }
     }
+
+    @Nested
+    class Ownership extends LeaseContract {
+        @Override
+        protected DocumentAdapter adapter() {
+            return new MemoryAdapter();
+        }
+    }
+
+    @Nested
+    class Events extends EventLogContract {
+        @Override
+        protected DocumentAdapter adapter() {
+            return new MemoryAdapter();
+        }
+    }
 }

@@ -4,6 +4,8 @@ import io.wigwag.core.octets.Octets;
 import io.wigwag.storage.document.DamagedDocument;
 import io.wigwag.storage.document.SealContext;
 import io.wigwag.storage.document.Sealer;
+import java.nio.charset.StandardCharsets;
+import java.util.zip.CRC32;
 
 /// Binds a value to its context as the real thing does, and protects nothing: for tests of what stands above sealing.
 public final class ScrambleSealer implements Sealer {
@@ -30,6 +32,8 @@ public final class ScrambleSealer implements Sealer {
     }
 
     private static Octets mark(SealContext context) {
-        return Octets.ofHex("%08x".formatted(context.hashCode()));
+        var sum = new CRC32();
+        sum.update(context.toString().getBytes(StandardCharsets.UTF_8));
+        return Octets.ofHex("%08x".formatted(sum.getValue()));
     }
 }

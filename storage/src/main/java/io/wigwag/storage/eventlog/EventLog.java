@@ -1,0 +1,68 @@
+package io.wigwag.storage.eventlog;
+
+import io.wigwag.storage.document.DocumentStore;
+import io.wigwag.storage.document.Field;
+import io.wigwag.storage.document.Index;
+import io.wigwag.storage.document.Query;
+import io.wigwag.storage.document.Schema;
+import io.wigwag.storage.document.Tenant;
+import io.wigwag.storage.document.Update;
+import java.time.Duration;
+import java.util.List;
+
+/// The events of a tenant's devices. Reading is for anybody, writing for a device's owner.
+public final class EventLog {
+    private final DocumentStore store;
+    private final Tenant tenant;
+    private final Duration kept;
+
+    /// @param kept how long an event stays
+    public EventLog(DocumentStore store, Tenant tenant, Duration kept) {
+        this.store = store;
+        this.tenant = tenant;
+        this.kept = kept;
+    }
+
+    /// What the store must have declared.
+    public static List<Schema> schemas() {
+        return List.of(LoggedEvent.SCHEMA, Mark.HEADS, Mark.READERS);
+    }
+
+    /// The writing end, for the device's owner.
+    public DeviceLog writing(String device) {
+        return new DeviceLog(store, tenant, device, kept);
+    }
+
+    /// A device's events after a number, in their order, up to `limit`.
+    public List<LoggedEvent> after(String device, long number, int limit) {
+        var ofDevice = Query.on(Index.BY_ID)
+                .above(Field.ID, LoggedEvent.id(device, number))
+                .atMost(Field.ID, LoggedEvent.id(device, Long.MAX_VALUE));
+        return store.records(LoggedEvent.TYPE, tenant)
+                .find(ofDevice.limit(limit))
+                .records();
+    }
+
+    /// The same for one chat of the device.
+    public List<LoggedEvent> after(String device, String chat, long number, int limit) {
+        var ofChat = Query.on(LoggedEvent.BY_CHAT)
+                .where(LoggedEvent.DEVICE, device)
+                .where(LoggedEvent.CHAT, chat)
+                .above(LoggedEvent.NUMBER, number);
+        return store.records(LoggedEvent.TYPE, tenant).find(ofChat.limit(limit)).records();
+    }
+
+    /// How far a reader has come with a device; 0 at first.
+    public long position(String reader, String device) {
+        return store.records(Mark.READER, tenant)
+                .get(reader + "/" + device)
+                .map(mark -> mark.record().number())
+                .orElse(0L);
+    }
+
+    /// The reader has dealt with everything up to this number. Never goes back.
+    public void dealtWith(String reader, String device, long number) {
+        store.records(Mark.READER, tenant)
+                .update(reader + "/" + device, Update.max(Mark.NUMBER, number).orInsert());
+    }
+}
