@@ -11,8 +11,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/// The file in its directory, readable by its owner alone, and the lock that keeps other processes out. SQLite's own
-/// locks would let two processes take turns, and each would believe that it alone writes.
+/// The file in its directory, readable by its owner alone, and the lock that keeps other processes out. SQLite's
+/// own locks would let two processes take turns, and each would believe that it alone writes.
 final class DataFile implements AutoCloseable {
     private static final String NAME = "wigwag.db";
 

@@ -31,8 +31,8 @@ public final class EmbeddedAdapter implements DocumentAdapter {
         this.readers = readers;
     }
 
-    /// Opens the store in this directory, or makes one there, for its owner's eyes only. Checks the file first; fails
-    /// with [StoreUnavailable] when it is damaged or somebody else has it open.
+    /// Opens the store in this directory, or makes one there, for its owner's eyes only. Checks the file first;
+    /// fails with [StoreUnavailable] when it is damaged or somebody else has it open.
     public static EmbeddedAdapter open(Path directory, EmbeddedSettings settings) {
         var file = DataFile.in(directory);
         var opened = new ArrayList<SqlSession>();
@@ -87,8 +87,8 @@ public final class EmbeddedAdapter implements DocumentAdapter {
         return writer.run(writing -> writing.delete(schema, tenant, query));
     }
 
-    /// Copies the store as it is now into another file, while others read and write. The file is complete when it has
-    /// its name.
+    /// Copies the store as it is now into another file, while others read and write. The file is complete when it
+    /// has its name.
     public void backup(Path target) {
         Backup.write(file.path(), target);
     }

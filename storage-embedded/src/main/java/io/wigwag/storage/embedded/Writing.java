@@ -19,7 +19,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/// What the writer does with documents. Nobody writes beside it, so what it has read stays true until it has written.
+/// What the writer does with documents. Nobody writes beside it, so what it has read stays true until it has
+/// written.
 final class Writing {
     private final SqlSession session;
 

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import org.sqlite.util.OSInfo;
 
-/// Runs a [WritingChild] and keeps what it said. Started lean, and with SQLite's library unpacked beforehand: a killed
-/// process would leave its own copy behind.
+/// Runs a [WritingChild] and keeps what it said. Started lean, and with SQLite's library unpacked beforehand: a
+/// killed process would leave its own copy behind.
 final class ChildProcess implements AutoCloseable {
     private final Process process;
     private final BufferedReader output;

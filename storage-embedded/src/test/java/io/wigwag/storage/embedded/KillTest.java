@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Every acknowledged write is there after `kill -9`, and what was not acknowledged is there as a whole or not at all.
-/// A hundred kills; `-Dkills=1000` for more, `-Dseed=N` for the same moments again.
+/// Every acknowledged write is there after `kill -9`, and what was not acknowledged is there as a whole or not at
+/// all. A hundred kills; `-Dkills=1000` for more, `-Dseed=N` for the same moments again.
 class KillTest {
     private static final int WRITERS = 4;
     private static final int MOST_WRITES = 60;

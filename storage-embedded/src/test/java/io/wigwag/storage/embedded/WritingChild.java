@@ -14,11 +14,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A process that writes and says what was acknowledged, until it is killed: `directory run writers bytes writes`, the
-/// last for each writer.
+/// A process that writes and says what was acknowledged, until it is killed: `directory run writers bytes
+/// writes`, the last for each writer.
 ///
-/// Each writer does one batch after the other: a note and its twin in another collection, then a count of both. After
-/// each it prints `writer number`; after a failure it prints `failed`, whether it says it may be tried again, and ends.
+/// Each writer does one batch after the other: a note and its twin in another collection, then a count of both.
+/// After each it prints `writer number`; after a failure it prints `failed`, whether it says it may be tried
+/// again, and ends.
 final class WritingChild {
     private final DocumentStore store;
     private final String run;

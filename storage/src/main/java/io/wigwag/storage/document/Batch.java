@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 
-/// Writes that are done in their order, over any collections. Whatever happens, those that are done are the first ones;
-/// so write what is relied upon before what relies on it. One use, one owner.
+/// Writes that are done in their order, over any collections. Whatever happens, those that are done are the first
+/// ones; so write what is relied upon before what relies on it. One use, one owner.
 public final class Batch {
     private final DocumentAdapter adapter;
     private final List<Write> writes = new ArrayList<>();

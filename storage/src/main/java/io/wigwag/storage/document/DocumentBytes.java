@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 
-/// Values as bytes: what is sealed, archived, and kept by stores that have no form of their own. A byte for the kind,
-/// then the content; sizes and whole numbers as base-128 varints, numbers zigzagged.
+/// Values as bytes: what is sealed, archived, and kept by stores that have no form of their own. A byte for the
+/// kind, then the content; sizes and whole numbers as base-128 varints, numbers zigzagged.
 ///
 /// ```
 /// 1 text    size utf-8        5 moment  varint (milliseconds since 1970)

@@ -46,7 +46,8 @@ public final class DocumentStore implements AutoCloseable {
         return new Tallies(records(Tallies.TYPE, tenant));
     }
 
-    /// From now on these collections refuse whoever holds a lower token; [StaleOwner] when somebody holds a higher one.
+    /// From now on these collections refuse whoever holds a lower token; [StaleOwner] when somebody holds a
+    /// higher one.
     public void raise(Fence fence, Tenant tenant, Collection<Schema> schemas) {
         adapter.write(List.copyOf(
                 schemas.stream().map(schema -> fence.at(schema, tenant)).toList()));

@@ -2,8 +2,8 @@ package io.wigwag.storage.document;
 
 import java.util.Optional;
 
-/// The records of one collection, whoever owns them: for the few jobs of an installation as a whole, over indexes that
-/// were declared for it. A type of its own, so that nobody looks into another tenant by mistake.
+/// The records of one collection, whoever owns them: for the few jobs of an installation as a whole, over indexes
+/// that were declared for it. A type of its own, so that nobody looks into another tenant by mistake.
 public final class EveryTenant<R> {
     private final DocumentAdapter adapter;
     private final RecordType<R> type;

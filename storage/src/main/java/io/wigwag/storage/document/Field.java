@@ -4,7 +4,8 @@ import io.wigwag.core.octets.Octets;
 import java.time.Instant;
 import java.util.List;
 
-/// A typed name in a document. Fields are constants of a codec; the same ones declare its indexes and build queries.
+/// A typed name in a document. Fields are constants of a codec; the same ones declare its indexes and build
+/// queries.
 public record Field<V>(String name, Kind<V> kind) {
     /// The document's id, as a field of [Index#BY_ID]; no document carries it among its own.
     public static final Field<String> ID = new Field<>("id", Kind.TEXT);

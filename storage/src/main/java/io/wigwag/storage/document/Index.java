@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 
-/// A declared order of a collection's documents: by these fields, then by id. It begins with the tenant, unless it goes
-/// across tenants (then the tenant comes before the id).
+/// A declared order of a collection's documents: by these fields, then by id. It begins with the tenant, unless
+/// it goes across tenants (then the tenant comes before the id).
 ///
-/// **A document is in an index only when it has all of its fields.** So an index is partial, and a unique one partially
-/// unique, wherever a codec leaves a field out: "at most one open call per chat" is a unique field that only an open
-/// call has.
+/// **A document is in an index only when it has all of its fields.** So an index is partial, and a unique one
+/// partially unique, wherever a codec leaves a field out: "at most one open call per chat" is a unique field that
+/// only an open call has.
 public record Index(String name, Type type, List<Field<?>> fields, boolean acrossTenants) {
     public enum Type {
         PLAIN,

@@ -84,8 +84,8 @@ public final class Kind<V> {
         return unwrap(value).isPresent();
     }
 
-    /// Whether every store sorts such values alike, so that an index may hold them. Bytes are not: some stores compare
-    /// their lengths first. A hash that is looked up is kept as text.
+    /// Whether every store sorts such values alike, so that an index may hold them. Bytes are not: some stores
+    /// compare their lengths first. A hash that is looked up is kept as text.
     boolean isOrdered() {
         return ordered;
     }

@@ -3,8 +3,9 @@ package io.wigwag.storage.document;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A walk along one index: equality on its first fields, then at most one range on the field after them, in the index's
-/// order or against it. Nothing else can be asked, so nothing ever scans. Its methods give changed copies.
+/// A walk along one index: equality on its first fields, then at most one range on the field after them, in the
+/// index's order or against it. Nothing else can be asked, so nothing ever scans. Its methods give changed
+/// copies.
 ///
 /// On an index of words, the first equality is a list of words, and documents are found that have all of them.
 public record Query(Index index, List<Value> equal, List<Bound> range, boolean descending, int limit, Cursor after) {
@@ -92,8 +93,8 @@ public record Query(Index index, List<Value> equal, List<Bound> range, boolean d
         return after(parsed);
     }
 
-    /// The index's fields that have no equality: by them, then by tenant where that is open, then by id the answer is
-    /// sorted.
+    /// The index's fields that have no equality: by them, then by tenant where that is open, then by id the
+    /// answer is sorted.
     public List<Field<?>> openFields() {
         var open = index.fields().subList(equal.size(), index.fields().size());
         if (index.type() == Index.Type.WORDS && equal.isEmpty()) {

@@ -63,15 +63,15 @@ public final class Records<R> {
         return new Versioned<>(tenant, changed.record(), changed.version() + 1);
     }
 
-    /// Changes plain fields of a record in one step; what it is then, or empty when it is not there or a condition does
-    /// not hold.
+    /// Changes plain fields of a record in one step; what it is then, or empty when it is not there or a
+    /// condition does not hold.
     public Optional<Versioned<R>> update(String id, Update update) {
         sealing.requirePlain(update);
         return adapter.update(type.schema(), tenant, Query.byId(id), update).map(this::decode);
     }
 
-    /// Takes the first record, in the query's order, that the query and the update's conditions admit, by changing it.
-    /// However many try at once, each gets another one.
+    /// Takes the first record, in the query's order, that the query and the update's conditions admit, by
+    /// changing it. However many try at once, each gets another one.
     public Optional<Versioned<R>> claim(Query query, Update update) {
         requireOurs(query);
         sealing.requirePlain(update);

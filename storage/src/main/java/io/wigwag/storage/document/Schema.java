@@ -10,8 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// The declaration of a collection: its indexes, the fields that are sealed, and the field that says when a document
-/// may be removed. Two schemas of one name are one collection, so a program declares each once, as a constant.
+/// The declaration of a collection: its indexes, the fields that are sealed, and the field that says when a
+/// document may be removed. Two schemas of one name are one collection, so a program declares each once, as a
+/// constant.
 public final class Schema {
     /// Where the store notes at which version a document's fields were sealed. Not for codecs.
     static final Field<Long> SEALED_AT = Field.whole("sealedAt");

@@ -1,7 +1,7 @@
 package io.wigwag.storage.document;
 
-/// Puts a schema's sealed fields through the sealer. Each becomes bytes under its own name; the version at which this
-/// was done stands beside them.
+/// Puts a schema's sealed fields through the sealer. Each becomes bytes under its own name; the version at which
+/// this was done stands beside them.
 final class Sealing {
     private final Schema schema;
     private final Sealer sealer;

@@ -1,8 +1,8 @@
 package io.wigwag.storage.document;
 
-/// The store could not be asked, or did not answer. What was being written may or may not be there; a batch is there up
-/// to some write. A later attempt may succeed when [#retryable()]: no connection, a step-down, a time-out. It will not
-/// when the disk is full, the file damaged or the store closed.
+/// The store could not be asked, or did not answer. What was being written may or may not be there; a batch is
+/// there up to some write. A later attempt may succeed when [#retryable()]: no connection, a step-down, a
+/// time-out. It will not when the disk is full, the file damaged or the store closed.
 public final class StoreUnavailable extends StoreException {
     private static final long serialVersionUID = 1L;
 

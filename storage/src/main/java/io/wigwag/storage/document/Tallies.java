@@ -4,8 +4,8 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// Whole numbers that only the store changes: sequences, that give each number once, and counters, that are written in
-/// the same batch as what they count.
+/// Whole numbers that only the store changes: sequences, that give each number once, and counters, that are
+/// written in the same batch as what they count.
 public final class Tallies {
     static final Schema SCHEMA = Schema.named("tallies").build();
     static final RecordType<Tally> TYPE = new RecordType<>(SCHEMA, new Codec());

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 
-/// Changes of one document that the store makes in one step if all conditions hold. Each field is changed at most once.
-/// Its methods give longer copies.
+/// Changes of one document that the store makes in one step if all conditions hold. Each field is changed at most
+/// once. Its methods give longer copies.
 ///
 /// With [#orInsert()] a document that is not there is made from nothing first; such an update has no conditions.
 public record Update(List<Condition> conditions, List<Change> changes, boolean inserting) {

@@ -32,8 +32,8 @@ public sealed interface Value {
 
     record Nested(Document value) implements Value {}
 
-    /// The order of an index: texts by code point, as their UTF-8 bytes compare; `false` before `true`. Defined within
-    /// one kind and only for kinds that an index takes; anything else is a mistake of the caller.
+    /// The order of an index: texts by code point, as their UTF-8 bytes compare; `false` before `true`. Defined
+    /// within one kind and only for kinds that an index takes; anything else is a mistake of the caller.
     static int compare(Value left, Value right) {
         return switch (left) {
             case Text(var a) when right instanceof Text(var b) -> compareCodePoints(a, b);

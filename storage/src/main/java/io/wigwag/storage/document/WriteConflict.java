@@ -1,7 +1,7 @@
 package io.wigwag.storage.document;
 
-/// The document is not as the writer believed: another version, a condition that does not hold, or not there at all.
-/// Writes of the batch before it were done. Load it again and decide anew.
+/// The document is not as the writer believed: another version, a condition that does not hold, or not there at
+/// all. Writes of the batch before it were done. Load it again and decide anew.
 public final class WriteConflict extends StoreException {
     private static final long serialVersionUID = 1L;
 

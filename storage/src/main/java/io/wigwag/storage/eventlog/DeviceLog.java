@@ -28,9 +28,8 @@ public final class DeviceLog {
     }
 
     /// Writes what is in the batch, the facts, and after them the events that tell of them; the events with their
-    /// numbers. When it returns, both are stored, and what caused them may be acknowledged. When it fails, neither
-    is
-    /// told to anybody; facts may be stored without their events, and are then met again on the next attempt.
+    /// numbers. When it returns, both are stored, and what caused them may be acknowledged. When it fails, nobody
+    /// is told; facts may be stored without their events, and are then met again on the next attempt.
     public List<LoggedEvent> commit(Batch facts, Fence fence, List<NewEvent> told) {
         var number = last.orElseGet(this::lastNumber);
         last = OptionalLong.empty();

@@ -35,7 +35,8 @@ public final class Leases {
         return List.of(Member.SCHEMA, Ownership.SCHEMA);
     }
 
-    /// Becomes the owner, if nobody is who may still be there. Afterwards no earlier owner's write is done any more.
+    /// Becomes the owner, if nobody is who may still be there. Afterwards no earlier owner's write is done any
+    /// more.
     public Optional<Lease> take(Tenant tenant, String name) {
         var thing = new Thing(tenant, name);
         if (!membership.isCertain() || !underway.add(thing)) {

@@ -8,8 +8,8 @@ import io.wigwag.storage.document.Schema;
 import java.time.Duration;
 import java.time.Instant;
 
-/// A process that shares the store. Its version counts its renewals; `renewed` is for people to read. The others give
-/// it its own patience: versions of the program with different settings may run side by side.
+/// A process that shares the store. Its version counts its renewals; `renewed` is for people to read. The others
+/// give it its own patience: versions of the program with different settings may run side by side.
 record Member(String id, String name, Instant renewed, Duration patience, boolean gone) {
     static final Field<String> NAME = Field.text("name");
     static final Field<Instant> RENEWED = Field.moment("renewed");

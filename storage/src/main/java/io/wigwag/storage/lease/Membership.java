@@ -14,8 +14,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// This process as a member. One thread calls [#renew] a few times within the patience and [#buryTheSilent] about as
-/// often; the rest may be called from any.
+/// This process as a member. One thread calls [#renew] a few times within the patience and [#buryTheSilent] about
+/// as often; the rest may be called from any.
 public final class Membership {
     private static final Duration TRACE = Duration.ofDays(1);
 
@@ -85,8 +85,8 @@ public final class Membership {
         return isCertain();
     }
 
-    /// Declares those gone that have been silent for longer than the patience, as far as we have watched; their ids.
-    /// What they leased can be taken from now on.
+    /// Declares those gone that have been silent for longer than the patience, as far as we have watched; their
+    /// ids. What they leased can be taken from now on.
     public List<String> buryTheSilent() {
         var buried = new ArrayList<String>();
         var present = everybody();

@@ -121,8 +121,8 @@ public abstract class EventLogContract extends StoreContract {
         return one != null ? LongStream.of(one) : LongStream.range(0, Integer.getInteger("seeds", 5));
     }
 
-    /// Over a connection that loses calls and answers: what was acknowledged is there once and in order; what was not
-    /// is there once or not at all.
+    /// Over a connection that loses calls and answers: what was acknowledged is there once and in order; what was
+    /// not is there once or not at all.
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
     void nothingAcknowledgedIsLostOrTurnedRound(long seed) {

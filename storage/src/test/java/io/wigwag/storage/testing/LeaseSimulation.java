@@ -23,9 +23,10 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
-/// Three participants and three things, made to suffer from a seed: connections lose calls and answers, clocks jump,
-/// participants pause for a minute, with their time running on or standing still. After every step no two that kept
-/// their time may hold one thing, and what was written must have been written by one owner after the other.
+/// Three participants and three things, made to suffer from a seed: connections lose calls and answers, clocks
+/// jump, participants pause for a minute, with their time running on or standing still. After every step no two
+/// that kept their time may hold one thing, and what was written must have been written by one owner after the
+/// other.
 final class LeaseSimulation {
     private static final Tenant TENANT = new Tenant("ana");
     private static final Duration PATIENCE = Duration.ofSeconds(10);

@@ -24,8 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What a document store does, said in the plainest way: everything under one lock, every query a look at everything.
-/// The model that other adapters are compared with, and a store for tests.
+/// What a document store does, said in the plainest way: everything under one lock, every query a look at
+/// everything. The model that other adapters are compared with, and a store for tests.
 public final class MemoryAdapter implements DocumentAdapter {
     private final Map<Key, StoredDocument> documents = new HashMap<>();
     private final Map<Key, Long> fences = new HashMap<>();

@@ -22,8 +22,8 @@ import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/// Operations on notes, made up from a seed: from small sets of values, so that they meet. Each says what an adapter
-/// answers, in words that can be compared with those of another adapter.
+/// Operations on notes, made up from a seed: from small sets of values, so that they meet. Each says what an
+/// adapter answers, in words that can be compared with those of another adapter.
 final class RandomOperations {
     private static final List<Tenant> TENANTS = List.of(new Tenant("ana"), new Tenant("bo"));
     private static final List<String> TEXTS = List.of("", "a", "b", "ba", "é");

@@ -7,7 +7,8 @@ import io.wigwag.storage.document.Sealer;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 
-/// Binds a value to its context as the real thing does, and protects nothing: for tests of what stands above sealing.
+/// Binds a value to its context as the real thing does, and protects nothing: for tests of what stands above
+/// sealing.
 public final class ScrambleSealer implements Sealer {
     @Override
     public Octets seal(SealContext context, Octets plain) {
