@@ -5,6 +5,7 @@ import io.wigwag.storage.testing.BatchContract;
 import io.wigwag.storage.testing.ConcurrencyContract;
 import io.wigwag.storage.testing.EventLogContract;
 import io.wigwag.storage.testing.LeaseContract;
+import io.wigwag.storage.testing.MigrationContract;
 import io.wigwag.storage.testing.ModelContract;
 import io.wigwag.storage.testing.QueryContract;
 import io.wigwag.storage.testing.RecordsContract;
@@ -80,6 +81,14 @@ class EmbeddedContractTest {
 
     @Nested
     class Events extends EventLogContract {
+        @Override
+        protected DocumentAdapter adapter() {
+            return open();
+        }
+    }
+
+    @Nested
+    class MigratedStore extends MigrationContract {
         @Override
         protected DocumentAdapter adapter() {
             return open();

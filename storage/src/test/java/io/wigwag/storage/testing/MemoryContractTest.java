@@ -68,4 +68,12 @@ class MemoryContractTest {
             return new MemoryAdapter();
         }
     }
+
+    @Nested
+    class MigratedStore extends MigrationContract {
+        @Override
+        protected DocumentAdapter adapter() {
+            return new MemoryAdapter();
+        }
+    }
 }
