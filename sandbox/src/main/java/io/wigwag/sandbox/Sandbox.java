@@ -85,6 +85,7 @@ public final class Sandbox implements AutoCloseable {
         pieces = new Pieces(shelf);
         mediaAuth = new MediaAuth(random);
         people = People.addTo(exchange, blobs);
+        people.pictures().groups(new GroupPictures(traffic.groups()));
         phones.add(new SaltInHistory(people));
         appState = new AppState(exchange);
         exchange.add(appState);

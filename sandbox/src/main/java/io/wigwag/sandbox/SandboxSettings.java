@@ -34,6 +34,10 @@ public final class SandboxSettings {
     public boolean ackPhash;
     /// Tells the presence of others only to those who are available themselves, as production does.
     public boolean presenceNeedsAvailable;
+    /// Sends what waited in the portions that clients ask for, and not all at once.
+    public boolean offlinePacing;
+    /// Joins what several readers say of one group message.
+    public boolean aggregateReceipts;
     public int groupMembers = 1024;
     public int groupSubjectLength = 100;
     public int groupDescriptionLength = 2048;

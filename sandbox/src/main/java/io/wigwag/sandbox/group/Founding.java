@@ -56,7 +56,7 @@ public final class Founding {
         draft.toggles().stream().sorted().forEach(toggle -> group.set(toggle, true));
         draft.modes().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
-                .forEach(mode -> group.modes().put(mode.getKey(), mode.getValue()));
+                .forEach(mode -> group.mode(mode.getKey(), mode.getValue()));
         group.ephemeral(draft.ephemeral());
         group.needsApproval(draft.joinApproval());
         group.describe(draft.description().map(text -> new Description(text.id(), text.body(), founder.person(), now)));

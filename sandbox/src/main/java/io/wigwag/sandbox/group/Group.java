@@ -5,6 +5,7 @@ import io.wigwag.core.octets.Octets;
 import io.wigwag.sandbox.world.Account;
 import io.wigwag.sandbox.world.Addressing;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -166,8 +167,13 @@ public final class Group {
         return Optional.ofNullable(modes.get(tag));
     }
 
-    Map<String, String> modes() {
-        return modes;
+    /// All of these that were ever set.
+    public Map<String, String> modes() {
+        return Collections.unmodifiableMap(modes);
+    }
+
+    void mode(String tag, String word) {
+        modes.put(tag, word);
     }
 
     /// After how many seconds messages disappear, if they do.

@@ -104,7 +104,7 @@ public final class GroupChanges {
         if (!MODES.contains(tag)) {
             throw IqRefused.badRequest();
         }
-        group.modes().put(tag, word);
+        group.mode(tag, word);
         news.tell(group, actor, GroupElement.mode(tag, word).toBuilder());
     }
 

@@ -81,7 +81,7 @@ public final class Receipts implements Feature {
             return;
         }
         var copies = copies(from, sent);
-        copies.forEach(copy -> exchange.delivery().deliver(copy.to(), Kind.RECEIPT, copy.stanza()));
+        copies.forEach(this::deliver);
         exchange.events()
                 .add(
                         "receipt.routed",
@@ -97,6 +97,13 @@ public final class Receipts implements Feature {
                         sent.to(),
                         "devices",
                         copies.size());
+    }
+
+    private void deliver(Routes.Copy copy) {
+        var joined = exchange.settings().aggregateReceipts
+                ? ReaderList.joined(copy.to().queue(), copy.stanza())
+                : copy.stanza();
+        exchange.delivery().deliver(copy.to(), Kind.RECEIPT, joined);
     }
 
     private void settle(Device from, SentReceipt sent) {
@@ -156,12 +163,14 @@ public final class Receipts implements Feature {
     private Node toAuthor(Device reader, SentReceipt sent) {
         var head = Node.tag("receipt");
         if (sent.isPersonal()) {
-            head.attribute("from", Addressing.of(sent.to()).of(reader));
-        } else {
-            head.attribute("from", sent.to())
-                    .attribute("participant", addressing(sent).of(reader));
+            return written(head.attribute("from", Addressing.of(sent.to()).of(reader)), sent);
         }
-        return written(head, sent);
+        head.attribute("from", sent.to());
+        if (exchange.settings().aggregateReceipts && sent.to().isGroup()) {
+            var list = ReaderList.of(sent.ids(), addressing(sent).of(reader.account()), time(sent));
+            return identified(head, sent).children(list).build();
+        }
+        return written(head.attribute("participant", addressing(sent).of(reader)), sent);
     }
 
     /// The one in which the chat knows its people.
@@ -219,15 +228,19 @@ public final class Receipts implements Feature {
     }
 
     private Node written(NodeBuilder head, SentReceipt sent) {
-        var attributes = sent.stanza().attributes();
+        return identified(head, sent).children(sent.stanza().children()).build();
+    }
+
+    private NodeBuilder identified(NodeBuilder head, SentReceipt sent) {
         return head.attribute("id", sent.id())
-                .attribute("type", attributes.text("type"))
-                .attribute(
-                        "t",
-                        attributes
-                                .text("t")
-                                .orElse(Long.toString(exchange.clock().seconds())))
-                .children(sent.stanza().children())
-                .build();
+                .attribute("type", sent.stanza().attributes().text("type"))
+                .attribute("t", time(sent));
+    }
+
+    private String time(SentReceipt sent) {
+        return sent.stanza()
+                .attributes()
+                .text("t")
+                .orElseGet(() -> Long.toString(exchange.clock().seconds()));
     }
 }

@@ -30,6 +30,7 @@ public final class Connection {
     private State state = State.UNPAIRED;
     private Optional<Device> device = Optional.empty();
     private boolean everActive;
+    private long drained;
     private Instant lastHeard;
 
     Connection(long id, Line line, Greeting greeting, Instant since, Way way) {
@@ -94,6 +95,18 @@ public final class Connection {
         var before = everActive;
         everActive = true;
         return before;
+    }
+
+    /// Begins to get what waited.
+    void startDraining() {
+        state = State.DRAINING;
+        drained = 0;
+    }
+
+    /// Counts what has been sent of that, and says how much it is by now.
+    long drained(long more) {
+        drained += more;
+        return drained;
     }
 
     void heard(Instant now) {

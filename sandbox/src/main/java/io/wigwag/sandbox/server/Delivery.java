@@ -193,27 +193,50 @@ public final class Delivery {
         }
     }
 
-    /// Sends all that waits, between the two marks that clients look for.
+    /// Sends all that waits, between the two marks that clients look for; or, if the settings say so, a portion at a
+    /// time
+    /// as the client asks for it.
     void drain(Connection connection) {
         var device = connection.requireDevice();
         expire(device);
-        var waiting = device.queue().entries().stream()
-                .filter(entry -> !entry.isUnderWay())
-                .toList();
-        connection.enter(Connection.State.DRAINING);
+        var waiting = waiting(device);
+        connection.startDraining();
         connection.send(Stanzas.ib(Node.tag("offline_preview")
                 .attribute("count", waiting.size())
                 .attribute("message", count(waiting, Kind.MESSAGE))
                 .attribute("notification", count(waiting, Kind.NOTIFICATION))
                 .attribute("receipt", count(waiting, Kind.RECEIPT))
                 .attribute("appdata", 0)));
-        for (var entry : waiting) {
+        if (!exchange.settings().offlinePacing || waiting.isEmpty()) {
+            drain(connection, Long.MAX_VALUE);
+        }
+    }
+
+    private static List<QueueEntry> waiting(Device device) {
+        return device.queue().entries().stream()
+                .filter(entry -> !entry.isUnderWay())
+                .toList();
+    }
+
+    /// Sends the next portion of what waits. What came meanwhile stands behind it, so nothing overtakes.
+    void drain(Connection connection, long atMost) {
+        if (connection.state() != Connection.State.DRAINING) {
+            return;
+        }
+        var device = connection.requireDevice();
+        var waiting = waiting(device);
+        var portion = waiting.stream().limit(atMost).toList();
+        for (var entry : portion) {
             var marked = entry.stanza().toBuilder()
                     .set("offline", Integer.toString(entry.timesSent()))
                     .build();
             send(connection, device, entry, marked);
         }
-        connection.send(Stanzas.ib(Node.tag("offline").attribute("count", waiting.size())));
+        var sent = connection.drained(portion.size());
+        if (portion.size() < waiting.size()) {
+            return;
+        }
+        connection.send(Stanzas.ib(Node.tag("offline").attribute("count", sent)));
         connection.enter(Connection.State.LIVE);
         exchange.forEach(feature -> feature.wentLive(connection));
     }

@@ -2,6 +2,7 @@ package io.wigwag.sandbox.server;
 
 import io.wigwag.core.binary.MalformedNode;
 import io.wigwag.core.binary.Node;
+import io.wigwag.core.id.Jid;
 import io.wigwag.sandbox.world.Device;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +52,8 @@ public final class Login implements Feature {
                 (_, _) ->
                         Answer.empty().with("t", Long.toString(exchange.clock().seconds())));
         table.statement("ack", this::acknowledged);
-        table.statement("ib", (_, _) -> {});
+        table.statement("ib", this::informed);
+        table.statement("notification", this::notified);
     }
 
     void attempt(Connection connection) {
@@ -121,6 +123,27 @@ public final class Login implements Feature {
             throw IqRefused.notAuthorized();
         }
         return Answer.empty().then(() -> from.enter(Connection.State.PASSIVE));
+    }
+
+    /// Most of what clients say by the way is nobody's business. One asks for more of what waited.
+    private void informed(Connection from, Node ib) throws MalformedNode {
+        var batch = ib.child("offline_batch");
+        if (batch.isPresent()) {
+            exchange.delivery()
+                    .drain(from, batch.get().attributes().number("count").orElse(1));
+        }
+    }
+
+    /// Clients hardly ever notify of anything, and nobody waits for it.
+    private void notified(Connection from, Node notification) throws MalformedNode {
+        var asked = notification.attributes();
+        from.send(Node.tag("ack")
+                .attribute("class", "notification")
+                .attribute("id", asked.requireText("id"))
+                .attribute("from", asked.jid("to").orElse(Jid.SERVER))
+                .attribute("type", asked.text("type"))
+                .attribute("participant", asked.jid("participant"))
+                .build());
     }
 
     /// A device has taken a stanza.

@@ -242,6 +242,30 @@ final class GroupTrafficTest {
     }
 
     @Test
+    void severalReadersStandInOneReceiptOnRequest() {
+        world.settings().aggregateReceipts = true;
+        own.close();
+        var readers = List.of(zero, one);
+
+        readers.forEach(reader -> reader.send(receipt("G1", group.jid())
+                .attribute("type", "read")
+                .attribute("participant", anna.lid())
+                .attribute("t", "7" + reader.device().number())
+                .build()));
+
+        var back = world.login(own.device()).took("receipt");
+        assertThat(back).hasSize(1);
+        assertThat(back.getFirst().attributes().has("participant")).isFalse();
+        assertThat(back.getFirst().children())
+                .containsExactly(Node.tag("participants")
+                        .attribute("key", "G1")
+                        .child(Node.tag("user").attribute("jid", ben.lid()).attribute("t", "70"))
+                        .child(Node.tag("user").attribute("jid", ben.lid()).attribute("t", "71"))
+                        .build());
+        assertThat(sender.took("receipt")).hasSize(2);
+    }
+
+    @Test
     void membersSeeWhoWrites() {
         sender.send(Node.tag("chatstate")
                 .attribute("to", group.jid())
