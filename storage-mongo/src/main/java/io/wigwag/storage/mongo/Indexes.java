@@ -1,6 +1,6 @@
 package io.wigwag.storage.mongo;
 
-import com.mongodb.MongoCommandException;
+import com.mongodb.MongoServerException;
 import com.mongodb.MongoSocketReadTimeoutException;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.reactivestreams.client.MongoCollection;
@@ -101,8 +101,8 @@ final class Indexes {
             try {
                 answers.all(collection(schema).createIndex(keys(index), options));
                 return;
-            } catch (MongoCommandException refused) {
-                if (Failures.isDuplicate(refused.getErrorCode())) {
+            } catch (MongoServerException refused) {
+                if (Failures.isDuplicate(refused.getCode())) {
                     throw new StoreUnavailable(
                             "the unique index " + index.name() + " of " + schema.name()
                                     + " cannot be made: documents share a key. Remove or change one of each, and start again.",
