@@ -1,6 +1,8 @@
 package io.wigwag.storage.seal;
 
+import io.wigwag.core.octets.Octets;
 import io.wigwag.storage.document.Cursor;
+import io.wigwag.storage.document.DocumentAdapter;
 import io.wigwag.storage.document.DocumentStore;
 import io.wigwag.storage.document.DuplicateKey;
 import io.wigwag.storage.document.Field;
@@ -8,21 +10,40 @@ import io.wigwag.storage.document.Index;
 import io.wigwag.storage.document.Query;
 import io.wigwag.storage.document.Records;
 import io.wigwag.storage.document.Schema;
+import io.wigwag.storage.document.SealContext;
+import io.wigwag.storage.document.Sealer;
 import io.wigwag.storage.document.Tenant;
 import io.wigwag.storage.document.Value;
 import io.wigwag.storage.document.WriteConflict;
 import java.util.List;
 import java.util.Optional;
 
-/// Keychains in a collection of the document port. The store may be one whose sealer refuses everything: nothing in
-/// this collection is sealed.
+/// Keychains in a collection of the document port, which is there before anything can be sealed.
 public final class DocumentKeychains implements Keychains {
     public static final Schema SCHEMA = StoredKeychain.SCHEMA;
 
     private final DocumentStore store;
 
-    public DocumentKeychains(DocumentStore store) {
+    private DocumentKeychains(DocumentStore store) {
         this.store = store;
+    }
+
+    /// Over an adapter that stays its caller's to close.
+    public static DocumentKeychains over(DocumentAdapter adapter) {
+        return new DocumentKeychains(DocumentStore.open(adapter, new NothingToSeal(), List.of(SCHEMA)));
+    }
+
+    /// No field of a keychain is sealed.
+    private static final class NothingToSeal implements Sealer {
+        @Override
+        public Octets seal(SealContext context, Octets plain) {
+            throw new IllegalStateException("keychains have no sealed field " + context.field());
+        }
+
+        @Override
+        public Octets open(SealContext context, Octets sealed) {
+            throw new IllegalStateException("keychains have no sealed field " + context.field());
+        }
     }
 
     @Override

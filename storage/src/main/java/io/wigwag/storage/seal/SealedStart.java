@@ -1,5 +1,6 @@
 package io.wigwag.storage.seal;
 
+import io.wigwag.storage.document.Sealer;
 import io.wigwag.storage.seal.master.KeySettings;
 import io.wigwag.storage.seal.master.MasterKeySource;
 import io.wigwag.storage.seal.master.MasterKeyTrouble;
@@ -32,7 +33,7 @@ public final class SealedStart {
     }
 
     /// All there is to seal with. The caller tells the operator of a key file that was made.
-    public record Ready(MasterKeys masterKeys, DataKeys keys, Optional<Path> made) {}
+    public record Ready(MasterKeys masterKeys, DataKeys keys, Sealer sealer, Optional<Path> made) {}
 
     /// For a store that others share: the key must be configured.
     public Ready shared(Keychains chains) throws MasterKeyTrouble {
@@ -59,6 +60,6 @@ public final class SealedStart {
         }
         var keys = new DataKeys(chains, masterKeys, random, clock, bounds);
         keys.toSeal(KeyScope.SYSTEM);
-        return new Ready(masterKeys, keys, made);
+        return new Ready(masterKeys, keys, new RecordSealer(keys, random), made);
     }
 }

@@ -21,7 +21,6 @@ import io.wigwag.storage.seal.master.MasterKey;
 import io.wigwag.storage.seal.master.MasterKeyTrouble;
 import io.wigwag.storage.testing.Letter;
 import io.wigwag.storage.testing.MemoryAdapter;
-import io.wigwag.storage.testing.ScrambleSealer;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.security.SecureRandom;
@@ -40,8 +39,7 @@ final class ArchiveStore {
     private final InstantSource clock = InstantSource.fixed(Instant.parse("2026-11-21T12:00:00Z"));
     private final AtomicInteger writesLeft = new AtomicInteger(Integer.MAX_VALUE);
     private final DocumentAdapter adapter = failing(new MemoryAdapter());
-    private final DocumentKeychains chains =
-            new DocumentKeychains(DocumentStore.open(adapter, new ScrambleSealer(), SCHEMAS));
+    private final DocumentKeychains chains = DocumentKeychains.over(adapter);
     private final DataKeys keys = new DataKeys(chains, masterKeys(), random, clock, DataKeys.Bounds.DEFAULT);
     private final DocumentStore store = DocumentStore.open(adapter, new RecordSealer(keys, random), SCHEMAS);
     private final LookupHashes hashes = new LookupHashes(keys);

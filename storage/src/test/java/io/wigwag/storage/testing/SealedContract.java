@@ -54,8 +54,7 @@ public abstract class SealedContract {
     protected record Running(Keychains chains, MasterKeys masterKeys, DataKeys keys, DocumentStore store) {}
 
     protected final Running process(MasterKeys masterKeys) {
-        // Keychains are not sealed, so this store's sealer is never asked.
-        var chains = new DocumentKeychains(DocumentStore.open(adapter, new ScrambleSealer(), SCHEMAS));
+        var chains = DocumentKeychains.over(adapter);
         var bounds = new DataKeys.Bounds(1000, Duration.ofMinutes(5));
         var keys = new DataKeys(chains, masterKeys, random, clock, bounds);
         return new Running(
