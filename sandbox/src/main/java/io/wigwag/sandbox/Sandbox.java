@@ -1,7 +1,10 @@
 package io.wigwag.sandbox;
 
 import io.wigwag.core.crypto.PublicKey;
-import io.wigwag.sandbox.admin.LinkRoutes;
+import io.wigwag.core.octets.Octets;
+import io.wigwag.sandbox.admin.AdminApi;
+import io.wigwag.sandbox.admin.Inside;
+import io.wigwag.sandbox.admin.Whereabouts;
 import io.wigwag.sandbox.appstate.AppState;
 import io.wigwag.sandbox.clock.SandboxClock;
 import io.wigwag.sandbox.clock.SeededRandom;
@@ -29,9 +32,12 @@ import io.wigwag.sandbox.phone.Phones;
 import io.wigwag.sandbox.server.Exchange;
 import io.wigwag.sandbox.server.GraphQueries;
 import io.wigwag.sandbox.server.PlainAnswers;
+import io.wigwag.sandbox.trace.Trace;
 import io.wigwag.sandbox.watch.EventLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -52,6 +58,7 @@ public final class Sandbox implements AutoCloseable {
     private final Traffic traffic;
     private final Faults faults;
     private final AppState appState;
+    private final Trace trace;
     private final NoiseIdentity noise;
     private final TlsIdentity tls;
     private final ExecutorService http = Executors.newVirtualThreadPerTaskExecutor();
@@ -59,6 +66,7 @@ public final class Sandbox implements AutoCloseable {
     private final Blobs blobs;
     private final Pieces pieces;
     private final MediaAuth mediaAuth;
+    private Optional<Path> authority = Optional.empty();
 
     private Sandbox(SandboxSettings settings) throws IOException, GeneralSecurityException {
         this.settings = settings;
@@ -73,6 +81,8 @@ public final class Sandbox implements AutoCloseable {
         phones = new Phones(exchange, traffic);
         exchange.add(phones);
         faults = new Faults(clock, loop, events, settings.seed());
+        trace = new Trace(clock, () -> settings.traceKept);
+        exchange.add(trace);
         exchange.add(new StanzaFaults(exchange, faults));
         exchange.addGate(new HandshakeFaults(faults));
         noise = new NoiseIdentity(random, clock);
@@ -94,7 +104,8 @@ public final class Sandbox implements AutoCloseable {
         var media = new MediaHost(blobs, pieces, mediaAuth, settings, events);
         var router = new Router();
         router.route("GET", "/", (_, _) -> Reply.text(200, "Wigwag sandbox: a simulated WhatsApp. See /admin/info.\n"));
-        new LinkRoutes(exchange).enter(router);
+        var inside = new Inside(settings, exchange, people, trace, faults, blobs, noise, tls, clock.realInstant());
+        new AdminApi(inside).enter(router, this::whereabouts);
         media.enter(router);
         var doors = new Doors(exchange, noise, random, router, http, LARGEST_BODY, media::cutShort, faults);
         listener = Listener.open(doors, tls, settings.bind(), settings.port(), settings.plainPort());
@@ -117,6 +128,38 @@ public final class Sandbox implements AutoCloseable {
     /// Where clients connect without TLS, if that is open.
     public Optional<String> plainChatUrl() {
         return listener.plainPort().map(port -> "ws://" + settings.bind() + ":" + port + "/ws/chat");
+    }
+
+    /// All addresses, and what a client needs to believe this server.
+    public Whereabouts whereabouts() {
+        var host = settings.bind() + ":" + listener.port();
+        return new Whereabouts(
+                chatUrl(),
+                "https://" + host + "/admin",
+                settings.mediaHost().orElse(host),
+                Octets.wrap(noiseRoot().raw()).toHex(),
+                authorityFile().toString(),
+                listener.plainPort()
+                        .map(port -> settings.bind() + ":" + port)
+                        .map(open ->
+                                new Whereabouts.Plain("ws://" + open + "/ws/chat", "http://" + open + "/admin", open)));
+    }
+
+    /// The certificate authority as a file, for programs that trust files; it goes with the sandbox.
+    public Path authorityFile() {
+        synchronized (tls) {
+            var known = authority.orElseGet(this::writeAuthority);
+            authority = Optional.of(known);
+            return known;
+        }
+    }
+
+    private Path writeAuthority() {
+        try {
+            return Files.write(Files.createTempFile("wigwag-sandbox-ca-", ".pem"), tls.pem());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     public int port() {
@@ -142,6 +185,11 @@ public final class Sandbox implements AutoCloseable {
 
     public EventLog events() {
         return events;
+    }
+
+    /// What was said on every connection. It belongs to the world's thread, as the exchange.
+    public Trace trace() {
+        return trace;
     }
 
     /// What is to go wrong.
@@ -190,8 +238,13 @@ public final class Sandbox implements AutoCloseable {
         loop.execute(exchange::shutDown);
         loop.close();
         listener.close();
+        // Whoever still waits for something waits in vain.
+        http.shutdownNow();
         http.close();
         try {
+            if (authority.isPresent()) {
+                Files.deleteIfExists(authority.get());
+            }
             pieces.clear();
             blobs.close();
         } catch (IOException failure) {

@@ -1,5 +1,6 @@
 package io.wigwag.sandbox;
 
+import io.wigwag.core.octets.Octets;
 import io.wigwag.sandbox.world.Account;
 import io.wigwag.sandbox.world.Addressing;
 import java.nio.file.Path;
@@ -9,6 +10,8 @@ import java.util.Optional;
 
 /// How a sandbox is set up. Those below the line may be changed while it runs, from the world's thread.
 public final class SandboxSettings {
+    private static final int SECRET = 32;
+
     private final String bind;
     private final int port;
     private final Optional<Integer> plainPort;
@@ -19,6 +22,9 @@ public final class SandboxSettings {
     private final boolean scanNeedsToken;
     private final Optional<String> mediaHost;
     private final List<String> tlsNames;
+
+    private final Octets advSecret;
+    private final List<String> allowedOrigins;
 
     // ---- live ----
 
@@ -52,6 +58,8 @@ public final class SandboxSettings {
     public int lowPreKeys = 10;
     public int queueBound = 100_000;
     public Duration mediaLife = Duration.ofDays(30);
+    /// How many stanzas of each connection the trace keeps.
+    public int traceKept = 10_000;
     /// Refuses what production refuses and the sandbox otherwise lets pass.
     public boolean strict;
     public Optional<Duration> autoPair = Optional.empty();
@@ -68,6 +76,8 @@ public final class SandboxSettings {
         scanNeedsToken = builder.scanNeedsToken;
         mediaHost = builder.mediaHost;
         tlsNames = List.copyOf(builder.tlsNames);
+        advSecret = builder.advSecret;
+        allowedOrigins = List.copyOf(builder.allowedOrigins);
     }
 
     /// In memory, on a free port of the loopback, without TLS beside it.
@@ -116,6 +126,16 @@ public final class SandboxSettings {
         return tlsNames;
     }
 
+    /// The secret that a phone takes for the companion's when it links without having seen its code.
+    public Octets advSecret() {
+        return advSecret;
+    }
+
+    /// Web pages that may use the admin interface.
+    public List<String> allowedOrigins() {
+        return allowedOrigins;
+    }
+
     /// Gathers the settings.
     public static final class Builder {
         private String bind = "127.0.0.1";
@@ -128,6 +148,8 @@ public final class SandboxSettings {
         private boolean scanNeedsToken;
         private Optional<String> mediaHost = Optional.empty();
         private List<String> tlsNames = List.of();
+        private Octets advSecret = Octets.wrap(new byte[SECRET]);
+        private List<String> allowedOrigins = List.of();
 
         private Builder() {}
 
@@ -179,6 +201,20 @@ public final class SandboxSettings {
 
         public Builder tlsNames(List<String> names) {
             tlsNames = names;
+            return this;
+        }
+
+        /// 32 bytes, in place of zeros.
+        public Builder advSecret(Octets secret) {
+            if (secret.size() != SECRET) {
+                throw new IllegalArgumentException("ADV secret: " + secret.size() + " bytes (expected: 32)");
+            }
+            advSecret = secret;
+            return this;
+        }
+
+        public Builder allowedOrigins(List<String> origins) {
+            allowedOrigins = origins;
             return this;
         }
 

@@ -5,8 +5,10 @@ import io.wigwag.sandbox.http.Problem;
 import io.wigwag.sandbox.http.Reply;
 import io.wigwag.sandbox.http.Request;
 import java.io.IOException;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
@@ -28,30 +30,64 @@ final class Json {
         return MAPPER.createArrayNode();
     }
 
+    static JsonNode parse(String text) throws Problem {
+        try {
+            return MAPPER.readTree(text);
+        } catch (JacksonException malformed) {
+            throw Problem.badRequest("body: not JSON: " + malformed.getOriginalMessage());
+        }
+    }
+
+    static String write(JsonNode node) {
+        return MAPPER.writeValueAsString(node);
+    }
+
     static Reply reply(int status, JsonNode body) {
         return Reply.of(status, "application/json", Octets.wrap(MAPPER.writeValueAsBytes(body)));
     }
 
-    /// The object in a request's body. A member that nobody knows is refused: a typing error must not pass for a
-    /// setting.
-    static ObjectNode body(Request request, Set<String> known) throws Problem, IOException {
+    /// A problem that shows, too, how the world is.
+    static Reply problem(int status, String code, String detail, JsonNode state) {
+        var body = object().put("type", "about:blank")
+                .put("title", code.replace('_', ' '))
+                .put("status", status)
+                .put("detail", detail)
+                .put("code", code);
+        body.set("state", state);
+        return reply(status, body).with("content-type", "application/problem+json");
+    }
+
+    static Reply ok(JsonNode body) {
+        return reply(200, body);
+    }
+
+    /// The object in a request's body; an empty body is one without members.
+    static Fields body(Request request) throws Problem, IOException {
         var text = request.body().text();
-        try {
-            if (text.isBlank()) {
-                return object();
-            }
-            if (!(MAPPER.readTree(text) instanceof ObjectNode object)) {
-                throw Problem.badRequest("body: not a JSON object");
-            }
-            var strangers = new TreeSet<>(object.propertyNames());
-            strangers.removeAll(known);
-            if (!strangers.isEmpty()) {
-                throw Problem.badRequest(
-                        "body: unknown member " + strangers.first() + " (expected: " + new TreeSet<>(known) + ")");
-            }
-            return object;
-        } catch (JacksonException malformed) {
-            throw Problem.badRequest("body: not JSON: " + malformed.getOriginalMessage());
+        if (text.isBlank()) {
+            return new Fields(object(), "body");
         }
+        if (!(parse(text) instanceof ObjectNode object)) {
+            throw Problem.badRequest("body: not a JSON object");
+        }
+        return new Fields(object, "body");
+    }
+
+    static String base64(Octets bytes) {
+        return Base64.getEncoder().encodeToString(bytes.toArray());
+    }
+
+    /// A constant as it is written outside: `wrongIssuer` for `WRONG_ISSUER`.
+    static String name(Enum<?> constant) {
+        var words = constant.name().toLowerCase(Locale.ROOT).split("_", -1);
+        var name = new StringBuilder(words[0]);
+        for (var word : Arrays.asList(words).subList(1, words.length)) {
+            name.append(Character.toUpperCase(word.charAt(0))).append(word.substring(1));
+        }
+        return name.toString();
+    }
+
+    static List<String> names(Class<? extends Enum<?>> type) {
+        return Arrays.stream(type.getEnumConstants()).map(Json::name).toList();
     }
 }

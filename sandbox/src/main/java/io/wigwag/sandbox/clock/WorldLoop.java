@@ -2,7 +2,9 @@ package io.wigwag.sandbox.clock;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.PriorityQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
@@ -13,6 +15,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +28,7 @@ public final class WorldLoop implements Executor, AutoCloseable {
     private final BlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
     private final PriorityQueue<Timer> timers =
             new PriorityQueue<>(Comparator.comparing(Timer::due).thenComparingLong(Timer::order));
+    private final List<Watch> watches = new ArrayList<>();
     private final AtomicInteger failures = new AtomicInteger();
     private final Thread thread;
     private long order;
@@ -99,6 +103,25 @@ public final class WorldLoop implements Executor, AutoCloseable {
         }
     }
 
+    /// Completes as soon as something holds: that is asked at once, and again after everything that happens. Asked no
+    /// more once it is cancelled.
+    public CompletableFuture<Boolean> until(BooleanSupplier condition) {
+        var held = new CompletableFuture<Boolean>();
+        execute(() -> watches.add(new Watch(condition, held)));
+        return held;
+    }
+
+    private record Watch(BooleanSupplier condition, CompletableFuture<Boolean> held) {
+        /// True when nobody waits for it any more.
+        boolean isOver() {
+            try {
+                return held.isDone() || (condition.getAsBoolean() && held.complete(true));
+            } catch (RuntimeException failure) {
+                return held.completeExceptionally(failure);
+            }
+        }
+    }
+
     /// Only from the world's thread.
     public Timer schedule(Duration delay, Runnable task) {
         var timer = new Timer(clock.instant().plus(delay), order++, task);
@@ -166,6 +189,7 @@ public final class WorldLoop implements Executor, AutoCloseable {
             failures.incrementAndGet();
             LOG.error("a task of the sandbox's world failed", failure);
         }
+        watches.removeIf(Watch::isOver);
     }
 
     @Override

@@ -16,6 +16,13 @@ public final class Router {
         Reply handle(Request request, Map<String, String> path) throws Exception;
     }
 
+    /// Looks at requests before they are answered.
+    public interface Guard {
+        void check(Request request) throws Problem;
+    }
+
+    private record Guarded(String prefix, Guard guard) {}
+
     private record Route(String method, List<String> pattern, Handler handler) {
         private static final String REST = "**";
 
@@ -44,6 +51,12 @@ public final class Router {
     }
 
     private final List<Route> routes = new ArrayList<>();
+    private final List<Guarded> guards = new ArrayList<>();
+
+    /// Has all requests looked at whose path begins so.
+    public void guard(String prefix, Guard guard) {
+        guards.add(new Guarded(prefix, guard));
+    }
 
     /// Enters a route: a path with names in braces for single segments, `**` at its end for any rest.
     public Router route(String method, String pattern, Handler handler) {
@@ -64,6 +77,11 @@ public final class Router {
     }
 
     public Reply answer(Request request) throws Exception {
+        for (var guarded : guards) {
+            if (request.path().startsWith(guarded.prefix)) {
+                guarded.guard.check(request);
+            }
+        }
         var segments = segments(request.path());
         var otherMethods = new TreeSet<String>();
         for (var route : routes) {

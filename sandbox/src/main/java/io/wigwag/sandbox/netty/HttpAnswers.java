@@ -154,7 +154,9 @@ final class HttpAnswers {
                 return channel.isActive();
             }
         });
-        finish(LastHttpContent.EMPTY_LAST_CONTENT);
+        if (channel.isActive()) {
+            finish(LastHttpContent.EMPTY_LAST_CONTENT);
+        }
     }
 
     private void head(Reply reply, HttpResponse response, long size) {

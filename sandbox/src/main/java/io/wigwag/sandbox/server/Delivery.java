@@ -152,7 +152,8 @@ public final class Delivery {
                         entry.stanza().attributes().text("id").orElse(""));
     }
 
-    private Duration life(Kind kind) {
+    /// How long an entry of a kind waits at most.
+    public Duration life(Kind kind) {
         return switch (kind) {
             case MESSAGE, RECEIPT, NOTIFICATION -> LIFE;
             case CHATSTATE -> exchange.settings().chatStateLife;

@@ -368,6 +368,26 @@ public final class Exchange {
         forEach(feature -> feature.deviceRemoved(device));
     }
 
+    /// Removes an account with all that is its own.
+    public void removeAccount(Account account) {
+        account.companions().forEach(device -> unlink(device, "account removed"));
+        account.devices().forEach(online::remove);
+        accounts.remove(account);
+        forEach(feature -> feature.accountRemoved(account));
+        events.add("account.removed", "account", account);
+    }
+
+    /// Begins the world anew: nobody is connected, nobody is there, and all counting starts again.
+    public void reset() {
+        shutDown();
+        online.clear();
+        forEach(Feature::reset);
+        accounts.clear();
+        unknown.clear();
+        lastStanza = 0;
+        events.add("world.reset");
+    }
+
     public void forEach(Consumer<Feature> what) {
         features.forEach(what);
     }

@@ -1,0 +1,35 @@
+package io.wigwag.sandbox.admin;
+
+import io.wigwag.sandbox.http.Reply;
+import io.wigwag.sandbox.http.Router;
+import java.util.function.Supplier;
+
+/// Everything under `/admin`.
+public final class AdminApi {
+    private final Inside inside;
+
+    public AdminApi(Inside inside) {
+        this.inside = inside;
+    }
+
+    /// Enters all routes. Where everything is to be found is asked when the ports are known.
+    public void enter(Router router, Supplier<Whereabouts> whereabouts) {
+        router.guard("/admin", new AdminDoor(inside.settings()));
+        router.route("GET", "/admin/info", (_, _) -> Json.ok(whereabouts.get().json()));
+        router.route("GET", "/admin/openapi.json", (_, _) -> openApi(router));
+        new SystemRoutes(inside).enter(router);
+        new LinkRoutes(inside).enter(router);
+        new PhoneRoutes(inside).enter(router);
+        new ConnectionRoutes(inside).enter(router);
+        new WatchRoutes(inside).enter(router);
+        new AwaitRoutes(inside).enter(router);
+        new BlobRoutes(inside).enter(router);
+        new FaultRoutes(inside).enter(router);
+        new ClockRoutes(inside).enter(router);
+        new StateRoutes(inside).enter(router);
+    }
+
+    private static Reply openApi(Router router) {
+        return Json.ok(OpenApi.of(router.patterns()));
+    }
+}
