@@ -83,6 +83,10 @@ final class PackageTable {
                         .map("core."::concat)
                         .toArray(String[]::new));
         table.row("storage.document", "core.octets");
+        table.row("storage.lease", "storage.document");
+        table.row("storage.eventlog", "storage.document", "core.octets");
+        table.row("storage.expiry", "storage.document");
+        table.row("storage.migration", "storage.document", "storage.lease");
         // Sealing needs primitives; there is one home for those.
         table.row("storage", "core.port", "core.id", "core.octets", "core.event", "core.crypto");
         table.row("storage.mongo", "storage.document", "core.octets");

@@ -4,6 +4,7 @@ import io.wigwag.storage.document.DocumentAdapter;
 import io.wigwag.storage.testing.BatchContract;
 import io.wigwag.storage.testing.ConcurrencyContract;
 import io.wigwag.storage.testing.EventLogContract;
+import io.wigwag.storage.testing.GoldenContract;
 import io.wigwag.storage.testing.LeaseContract;
 import io.wigwag.storage.testing.MigrationContract;
 import io.wigwag.storage.testing.ModelContract;
@@ -89,6 +90,14 @@ class EmbeddedContractTest {
 
     @Nested
     class MigratedStore extends MigrationContract {
+        @Override
+        protected DocumentAdapter adapter() {
+            return open();
+        }
+    }
+
+    @Nested
+    class OlderData extends GoldenContract {
         @Override
         protected DocumentAdapter adapter() {
             return open();

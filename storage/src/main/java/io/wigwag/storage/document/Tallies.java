@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 /// Whole numbers that only the store changes: sequences, that give each number once, and counters, that are
 /// written in the same batch as what they count.
 public final class Tallies {
-    static final Schema SCHEMA = Schema.named("tallies").build();
+    public static final Schema SCHEMA = Schema.named("tallies").build();
     static final RecordType<Tally> TYPE = new RecordType<>(SCHEMA, new Codec());
 
     private static final Field<Long> VALUE = Field.whole("value");

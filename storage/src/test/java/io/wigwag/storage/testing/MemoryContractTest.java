@@ -76,4 +76,12 @@ class MemoryContractTest {
             return new MemoryAdapter();
         }
     }
+
+    @Nested
+    class OlderData extends GoldenContract {
+        @Override
+        protected DocumentAdapter adapter() {
+            return new MemoryAdapter();
+        }
+    }
 }
