@@ -55,6 +55,10 @@ public final class SandboxSettings {
     public Account.Kind scanKind = Account.Kind.HEADLESS;
     public int companionsOfPhone = 4;
     public int companionsOfHeadless = 100;
+    /// How many companions may wait at a time for a code to be typed on one phone.
+    public int codeRequests = 20;
+    /// Where companions that ask are told to be.
+    public String country = "DE";
     public int lowPreKeys = 10;
     public int queueBound = 100_000;
     public Duration mediaLife = Duration.ofDays(30);

@@ -5,13 +5,18 @@ import io.wigwag.core.binary.Node;
 import io.wigwag.core.id.Jid;
 import io.wigwag.core.signal.SignalFailure;
 import io.wigwag.proto.e2e.Message;
+import io.wigwag.sandbox.group.Actor;
+import io.wigwag.sandbox.group.Group;
+import io.wigwag.sandbox.group.Outcome;
 import io.wigwag.sandbox.message.Traffic;
 import io.wigwag.sandbox.server.Exchange;
+import io.wigwag.sandbox.server.IqRefused;
 import io.wigwag.sandbox.world.Account;
 import io.wigwag.sandbox.world.Addressing;
 import io.wigwag.sandbox.world.Device;
 import io.wigwag.sandbox.world.QueueEntry.Kind;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -229,6 +234,37 @@ final class Phone {
                 .child(content);
         traffic.calls().send(device, call.build());
         return id;
+    }
+
+    Jid createGroup(String subject, String... members) throws IqRefused {
+        var draft = io.wigwag.sandbox.group.Draft.of(subject, people(members)).in(exchange.settings().groupAddressing);
+        return traffic.assembly()
+                .founding()
+                .create(Actor.of(device), draft)
+                .group()
+                .jid();
+    }
+
+    List<Outcome> addToGroup(Jid group, String... members) throws IqRefused {
+        return traffic.assembly().membership().add(Actor.of(device), group(group), people(members));
+    }
+
+    List<Outcome> removeFromGroup(Jid group, String... members) throws IqRefused {
+        return traffic.assembly().membership().remove(Actor.of(device), group(group), people(members));
+    }
+
+    void leaveGroup(Jid group) throws IqRefused {
+        traffic.assembly().membership().leave(Actor.of(device), group(group));
+    }
+
+    private Group group(Jid jid) {
+        return traffic.groups()
+                .find(jid)
+                .orElseThrow(() -> new IllegalArgumentException("group: " + jid + " (expected: one that is there)"));
+    }
+
+    private List<Jid> people(String... whom) {
+        return Arrays.stream(whom).map(this::person).toList();
     }
 
     private Jid person(String whom) {

@@ -7,16 +7,20 @@ import io.wigwag.sandbox.message.Traffic;
 import io.wigwag.sandbox.server.Delivery;
 import io.wigwag.sandbox.server.Exchange;
 import io.wigwag.sandbox.server.Feature;
+import io.wigwag.sandbox.server.LinkRefused;
+import io.wigwag.sandbox.server.Linking;
 import io.wigwag.sandbox.server.StanzaTable;
 import io.wigwag.sandbox.world.Account;
 import io.wigwag.sandbox.world.Device;
 import io.wigwag.sandbox.world.QueueEntry.Kind;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 
 /// All personas: what speaks as device 0 to every account's companions, and the phones that are devices themselves.
 public final class Phones implements Feature, Delivery.Phones {
@@ -24,6 +28,7 @@ public final class Phones implements Feature, Delivery.Phones {
 
     private final Exchange exchange;
     private final Traffic traffic;
+    private final CodeLinking codes;
     private final SyncKeys syncKeys;
     private final History history;
     private final Greeter greeter;
@@ -37,6 +42,7 @@ public final class Phones implements Feature, Delivery.Phones {
     public Phones(Exchange exchange, Traffic traffic) {
         this.exchange = exchange;
         this.traffic = traffic;
+        codes = new CodeLinking(exchange);
         syncKeys = new SyncKeys(exchange.random(), exchange.clock());
         history = new History(exchange);
         greeter = new Greeter(exchange, this::voice, syncKeys, history);
@@ -45,7 +51,22 @@ public final class Phones implements Feature, Delivery.Phones {
     }
 
     @Override
-    public void enter(StanzaTable table) {}
+    public void enter(StanzaTable table) {
+        codes.enter(table);
+    }
+
+    /// The companions that wait for a code to be typed on an account's phone, oldest first.
+    public List<CodeRequest> codeRequests(Account account) {
+        return codes.of(account);
+    }
+
+    /// Somebody types a code on an account's phone; see [VirtualPhone#enterCode]. Headless accounts can be linked so,
+    /// too.
+    ///
+    /// @param hellos how often the phone says its part; the last time counts
+    public CompletableFuture<Linking.Linked> enterCode(Account account, String code, int hellos) throws LinkRefused {
+        return codes.typed(account, code, hellos);
+    }
 
     /// The keys under which accounts seal their app state.
     public SyncKeys syncKeys() {
@@ -147,6 +168,7 @@ public final class Phones implements Feature, Delivery.Phones {
         autoReplies.clear();
         syncKeys.clear();
         greeter.clear();
+        codes.clear();
     }
 
     /// Read in a turn of its own, so that a phone never answers before the one it hears from has finished speaking.

@@ -21,6 +21,8 @@ import java.util.function.Predicate;
 /// A phone in a tester's hand. Any thread may use it; each method does its work in the sandbox's world and waits until
 /// that is done.
 public final class VirtualPhone {
+    private static final Duration CODE_PATIENCE = Duration.ofSeconds(60);
+
     private final Exchange exchange;
     private final Phones phones;
     private final Phone phone;
@@ -51,6 +53,31 @@ public final class VirtualPhone {
     /// Scans the code that a companion shows. The companion is linked once it has agreed, and comes back by itself.
     public Linking.Linked scan(String qrText) throws LinkRefused {
         return linking(() -> exchange.linking().scan(qrText, Optional.of(account())));
+    }
+
+    /// Types the code that a companion shows, and waits until the phone has vouched for the companion.
+    ///
+    /// @throws LinkRefused when nobody waits for a code, or for another one
+    public Linking.Linked enterCode(String code) throws LinkRefused {
+        return enterCode(code, 1);
+    }
+
+    /// The same, with the phone saying its part several times, as it may when an answer seems lost.
+    public Linking.Linked enterCode(String code, int hellos) throws LinkRefused {
+        var outcome = linking(() -> phones.enterCode(account(), code, hellos));
+        try {
+            return outcome.get(CODE_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof LinkRefused refused) {
+                throw refused;
+            }
+            throw new IllegalStateException(failed);
+        } catch (TimeoutException late) {
+            throw LinkRefused.conflict("the companion has not answered the code");
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while linking", interrupted);
+        }
     }
 
     private <T> T linking(Callable<T> task) throws LinkRefused {
@@ -119,6 +146,26 @@ public final class VirtualPhone {
 
     public Sent revoke(Sent message) {
         return send(message.chat().toString(), Contents.revoke(message.key()));
+    }
+
+    /// Founds a group with others as its members, each given as recipients of messages are.
+    public Jid createGroup(String subject, String... members) {
+        return inTheWorld(() -> phone.createGroup(subject, members));
+    }
+
+    public void addToGroup(Jid group, String... members) {
+        inTheWorld(() -> phone.addToGroup(group, members));
+    }
+
+    public void removeFromGroup(Jid group, String... members) {
+        inTheWorld(() -> phone.removeFromGroup(group, members));
+    }
+
+    public void leaveGroup(Jid group) {
+        inTheWorld(() -> {
+            phone.leaveGroup(group);
+            return true;
+        });
     }
 
     /// All that the phone has read, oldest first.
