@@ -69,7 +69,10 @@ class MongoPlanTest {
     }
 
     static Stream<Query> shapes() {
-        var expiry = Note.SCHEMA.expiry().orElseThrow();
+        var expiry = Note.SCHEMA.indexes().stream()
+                .filter(index -> index.name().equals("expiry"))
+                .findFirst()
+                .orElseThrow();
         return Stream.of(
                         Query.byId("n1"),
                         Query.on(Index.BY_ID),
