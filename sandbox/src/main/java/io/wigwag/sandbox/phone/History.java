@@ -5,6 +5,7 @@ import io.wigwag.core.octets.Octets;
 import io.wigwag.proto.e2e.HistorySyncNotification;
 import io.wigwag.proto.e2e.HistorySyncType;
 import io.wigwag.proto.e2e.ProtocolMessage;
+import io.wigwag.proto.history.Conversation;
 import io.wigwag.proto.history.HistorySync;
 import io.wigwag.proto.history.PhoneNumberToLIDMapping;
 import io.wigwag.proto.history.Pushname;
@@ -25,13 +26,17 @@ final class History {
     private static final String MEDIA_KIND = "md-msg-hist";
     private static final String KEY_INFO = "WhatsApp History Keys";
     private static final int COMPLETE = 100;
+    /// How many messages of each chat come first of all.
+    private static final int IN_BOOTSTRAP = 20;
 
     private final Exchange exchange;
+    private final Archive archive;
     private final List<HistoryPart> parts = new ArrayList<>();
     private Optional<Uploads> uploads = Optional.empty();
 
-    History(Exchange exchange) {
+    History(Exchange exchange, Archive archive) {
         this.exchange = exchange;
+        this.archive = archive;
     }
 
     void uploads(Uploads host) {
@@ -48,6 +53,7 @@ final class History {
                 .setSyncType(HistorySync.HistorySyncType.INITIAL_BOOTSTRAP)
                 .setChunkOrder(0)
                 .setProgress(COMPLETE)
+                .addAllConversations(archive.conversations(account, IN_BOOTSTRAP))
                 .addPushnames(name(account));
         for (var partner : partners(account)) {
             sync.addPhoneNumberToLidMappings(PhoneNumberToLIDMapping.newBuilder()
@@ -55,7 +61,7 @@ final class History {
                     .setLidJid(partner.lid().toString()));
         }
         parts.forEach(part -> part.addTo(sync, account));
-        return notification(HistorySyncType.INITIAL_BOOTSTRAP, sync.build());
+        return notification(HistorySyncType.INITIAL_BOOTSTRAP, sync.build(), Optional.empty());
     }
 
     /// Those who have met the account.
@@ -75,7 +81,7 @@ final class History {
                 .setProgress(COMPLETE)
                 .addPushnames(name(account));
         named(partners(account)).forEach(sync::addPushnames);
-        return notification(HistorySyncType.PUSH_NAME, sync.build());
+        return notification(HistorySyncType.PUSH_NAME, sync.build(), Optional.empty());
     }
 
     private static List<Pushname> named(Collection<Account> accounts) {
@@ -89,7 +95,29 @@ final class History {
                 .build();
     }
 
-    ProtocolMessage.Builder notification(HistorySyncType type, HistorySync sync) {
+    /// A part of a chat that a companion has asked for by a message of this id.
+    ProtocolMessage.Builder onDemand(Conversation part, String request) {
+        var sync = HistorySync.newBuilder()
+                .setSyncType(HistorySync.HistorySyncType.ON_DEMAND)
+                .setChunkOrder(0)
+                .setProgress(COMPLETE)
+                .addConversations(part);
+        return notification(HistorySyncType.ON_DEMAND, sync.build(), Optional.of(request));
+    }
+
+    /// Everything that the phone has by now, as one that is put there later hands it on.
+    ProtocolMessage.Builder recent(Account account) {
+        var sync = HistorySync.newBuilder()
+                .setSyncType(HistorySync.HistorySyncType.RECENT)
+                .setChunkOrder(1)
+                .setProgress(COMPLETE)
+                .addAllConversations(archive.conversations(account, Integer.MAX_VALUE))
+                .addPushnames(name(account));
+        named(partners(account)).forEach(sync::addPushnames);
+        return notification(HistorySyncType.RECENT, sync.build(), Optional.empty());
+    }
+
+    private ProtocolMessage.Builder notification(HistorySyncType type, HistorySync sync, Optional<String> request) {
         var deflated = deflate(sync.toByteArray());
         var notification = HistorySyncNotification.newBuilder()
                 .setSyncType(type)
@@ -97,6 +125,7 @@ final class History {
                 .setProgress(sync.getProgress())
                 .setFileLength(deflated.size())
                 .setInitialHistBootstrapInlinePayload(ByteString.copyFrom(deflated.asBuffer()));
+        request.ifPresent(notification::setPeerDataRequestSessionId);
         uploads.ifPresent(host -> {
             var sealed = SealedMedia.seal(deflated, KEY_INFO, exchange.random());
             notification

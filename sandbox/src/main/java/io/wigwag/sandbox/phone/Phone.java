@@ -38,17 +38,25 @@ final class Phone {
     private final Inbox inbox = new Inbox();
     private final Map<String, Sent> sent = new LinkedHashMap<>();
     private final Map<String, Integer> retriesAsked = new LinkedHashMap<>();
+    private final Archive archive;
     private final Set<String> autoReplies;
     private final List<SeenReceipt> receipts = new ArrayList<>();
     private final List<Node> heard = new ArrayList<>();
     private Manners manners = Manners.SILENT;
 
     /// @param autoReplies the ids of all replies that no phone replies to in turn
-    Phone(Exchange exchange, Traffic traffic, Device device, DeviceZero voice, Set<String> autoReplies) {
+    Phone(
+            Exchange exchange,
+            Traffic traffic,
+            Device device,
+            DeviceZero voice,
+            Archive archive,
+            Set<String> autoReplies) {
         this.exchange = exchange;
         this.traffic = traffic;
         this.device = device;
         this.voice = voice;
+        this.archive = archive;
         this.autoReplies = autoReplies;
         var senderKeys = new SenderKeys(exchange.random());
         reader = new Reader(exchange.accounts(), voice.sessions(), senderKeys);
@@ -84,6 +92,7 @@ final class Phone {
     Sent send(Draft draft) throws SignalFailure, MalformedNode {
         var message = writer.send(draft);
         remember(message);
+        archive.add(account(), message.chat().bare(), message.remembered());
         return message;
     }
 
@@ -140,6 +149,7 @@ final class Phone {
                         content.get(),
                         List.of());
                 inbox.add(message);
+                archive.add(account(), message.chat(), message.remembered());
                 exchange.events()
                         .add("phone.received", "account", account(), "id", message.id(), "chat", message.chat());
                 behave(message);

@@ -5,6 +5,7 @@ import com.google.protobuf.util.JsonFormat;
 import io.wigwag.core.id.Jid;
 import io.wigwag.proto.e2e.Message;
 import io.wigwag.proto.e2e.MessageKey;
+import io.wigwag.proto.web.WebMessageInfo;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,6 +56,15 @@ public record Received(
             key.setParticipant(from.bare().toString());
         }
         return key.build();
+    }
+
+    WebMessageInfo remembered() {
+        var info =
+                WebMessageInfo.newBuilder().setKey(key()).setMessage(message).setMessageTimestamp(at.getEpochSecond());
+        if (chat.isGroup() && !own) {
+            info.setParticipant(from.bare().toString());
+        }
+        return info.build();
     }
 
     Received with(String receipt) {

@@ -3,6 +3,7 @@ package io.wigwag.sandbox.phone;
 import io.wigwag.core.id.Jid;
 import io.wigwag.proto.e2e.Message;
 import io.wigwag.proto.e2e.MessageKey;
+import io.wigwag.proto.web.WebMessageInfo;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
@@ -27,6 +28,15 @@ public record Sent(String id, Jid chat, Instant at, Message message, OptionalInt
 
     public boolean isRefused() {
         return refusal.isPresent();
+    }
+
+    WebMessageInfo remembered() {
+        return WebMessageInfo.newBuilder()
+                .setKey(key())
+                .setMessage(message)
+                .setMessageTimestamp(at.getEpochSecond())
+                .setStatus(WebMessageInfo.Status.SERVER_ACK)
+                .build();
     }
 
     /// How its sender names it in edits, revocations and reactions.

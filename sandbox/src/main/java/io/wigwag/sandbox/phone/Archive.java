@@ -1,0 +1,88 @@
+package io.wigwag.sandbox.phone;
+
+import io.wigwag.core.id.Jid;
+import io.wigwag.proto.e2e.MessageKey;
+import io.wigwag.proto.history.Conversation;
+import io.wigwag.proto.history.HistorySyncMsg;
+import io.wigwag.proto.web.WebMessageInfo;
+import io.wigwag.sandbox.world.Account;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The messages that an account's phone has in its chats, as far as the sandbox knows them: what a phone has written
+/// and read, and what the admin has put there. Of the world's thread.
+final class Archive {
+    private static final int KEPT_IN_A_CHAT = 1_000;
+
+    private final Map<Account, Map<Jid, List<WebMessageInfo>>> chats = new LinkedHashMap<>();
+
+    /// Keeps a message; what only says something about another one is no message of its own.
+    void add(Account account, Jid chat, WebMessageInfo message) {
+        if (message.getMessage().hasProtocolMessage() || message.getMessage().hasReactionMessage()) {
+            return;
+        }
+        var messages = chats.computeIfAbsent(account, _ -> new LinkedHashMap<>())
+                .computeIfAbsent(chat, _ -> new ArrayList<>());
+        messages.add(message);
+        if (messages.size() > KEPT_IN_A_CHAT) {
+            messages.removeFirst();
+        }
+    }
+
+    /// All chats, each with its newest messages first.
+    List<Conversation> conversations(Account account, int mostInEach) {
+        var all = new ArrayList<Conversation>();
+        of(account).forEach((chat, messages) -> {
+            var newest = messages.subList(Math.max(0, messages.size() - mostInEach), messages.size());
+            all.add(conversation(chat, newest.reversed()));
+        });
+        return all;
+    }
+
+    /// The messages of a chat before one of them, newest first; without that one, the newest.
+    Conversation before(Account account, Jid chat, String oldestKnown, int most) {
+        var messages = of(account).getOrDefault(chat, List.of());
+        var end = messages.size();
+        for (var i = 0; i < messages.size(); i++) {
+            if (messages.get(i).getKey().getId().equals(oldestKnown)) {
+                end = i;
+            }
+        }
+        return conversation(chat, messages.subList(Math.max(0, end - most), end).reversed());
+    }
+
+    private static Conversation conversation(Jid chat, Collection<WebMessageInfo> newestFirst) {
+        var conversation = Conversation.newBuilder().setId(chat.toString());
+        newestFirst.forEach(message -> conversation.addMessages(
+                HistorySyncMsg.newBuilder().setMessage(message).setMsgOrderId(conversation.getMessagesCount() + 1L)));
+        newestFirst.stream()
+                .findFirst()
+                .ifPresent(newest -> conversation.setConversationTimestamp(newest.getMessageTimestamp()));
+        return conversation.build();
+    }
+
+    /// The message that a companion could not read.
+    Optional<WebMessageInfo> find(Account account, MessageKey key) {
+        return of(account).values().stream()
+                .flatMap(List::stream)
+                .filter(message -> message.getKey().getId().equals(key.getId())
+                        && message.getKey().getFromMe() == key.getFromMe())
+                .findFirst();
+    }
+
+    private Map<Jid, List<WebMessageInfo>> of(Account account) {
+        return chats.getOrDefault(account, Map.of());
+    }
+
+    void forget(Account account) {
+        chats.remove(account);
+    }
+
+    void clear() {
+        chats.clear();
+    }
+}
