@@ -20,6 +20,7 @@ public final class AdminApi {
         new SystemRoutes(inside).enter(router);
         new LinkRoutes(inside).enter(router);
         new PhoneRoutes(inside).enter(router);
+        new PrivacyRoutes(inside).enter(router);
         new ConnectionRoutes(inside).enter(router);
         new WatchRoutes(inside).enter(router);
         new AwaitRoutes(inside).enter(router);

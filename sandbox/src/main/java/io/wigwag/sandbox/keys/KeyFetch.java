@@ -53,22 +53,25 @@ final class KeyFetch {
 
     /// Every user with a list of devices: `<key_fetch><user jid><device id>...</user>...</key_fetch>`.
     private Answer byDevice(Connection from, Node iq) throws IqRefused, MalformedNode {
-        from.requireLogin();
+        var asker = from.requireLogin().account();
         var given = new LinkedHashSet<Device>();
         var users = new ArrayList<Node>();
         for (var asked : users(iq.requireChild("key_fetch"))) {
             var address = asked.attributes().requireJid("jid");
             var devices = new ArrayList<Node>();
             for (var wanted : asked.children("device")) {
-                var number = wanted.attributes().requireNumber("id");
+                var number = deviceNumber(wanted);
                 exchange.accounts()
                         .find(address)
-                        .flatMap(account -> account.device((int) number))
+                        .flatMap(account -> account.device(number))
                         .ifPresent(device -> devices.add(Node.tag("device")
                                 .attribute("id", number)
                                 .children(bundle(device, given))
                                 .build()));
             }
+            exchange.accounts()
+                    .find(address)
+                    .ifPresent(account -> exchange.acquaintances().learnt(asker, account));
             var user = Node.tag("user").attribute("jid", address);
             users.add(
                     devices.isEmpty()
@@ -76,6 +79,14 @@ final class KeyFetch {
                             : user.children(devices).build());
         }
         return answer(users, given);
+    }
+
+    private static int deviceNumber(Node device) throws MalformedNode {
+        var number = device.attributes().requireNumber("id");
+        if (number < 0 || number > Character.MAX_VALUE) {
+            throw new MalformedNode("device: id " + number + " (expected: 0.." + (int) Character.MAX_VALUE + ")");
+        }
+        return (int) number;
     }
 
     private Answer identities(Connection from, Node iq) throws IqRefused, MalformedNode {

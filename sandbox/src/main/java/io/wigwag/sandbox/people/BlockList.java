@@ -2,15 +2,21 @@ package io.wigwag.sandbox.people;
 
 import io.wigwag.core.binary.MalformedNode;
 import io.wigwag.core.binary.Node;
+import io.wigwag.core.id.Jid;
 import io.wigwag.sandbox.server.Answer;
 import io.wigwag.sandbox.server.Connection;
 import io.wigwag.sandbox.server.Exchange;
 import io.wigwag.sandbox.server.Feature;
 import io.wigwag.sandbox.server.IqRefused;
 import io.wigwag.sandbox.server.StanzaTable;
+import io.wigwag.sandbox.world.Account;
+import java.util.Optional;
 
 /// Tells and changes whom an account has blocked.
-final class BlockList implements Feature {
+public final class BlockList implements Feature {
+    private static final String BLOCK = "block";
+    private static final String UNBLOCK = "unblock";
+
     private final Exchange exchange;
     private final People people;
 
@@ -46,23 +52,35 @@ final class BlockList implements Feature {
 
     private Answer set(Connection from, Node iq) throws IqRefused, MalformedNode {
         var device = from.requireLogin();
-        var blocked = people.of(device.account()).blocked();
-        var before = blocked.hash();
         var item = iq.requireChild("item");
         var action = item.attributes().requireText("action");
-        var address = item.attributes().requireJid("jid");
-        var other = exchange.accounts().find(address).orElseThrow(IqRefused::notFound);
-        switch (action) {
-            case "block" -> blocked.add(other, exchange.clock().instant());
-            case "unblock" -> blocked.remove(other);
-            default -> throw IqRefused.badRequest();
+        if (!action.equals(BLOCK) && !action.equals(UNBLOCK)) {
+            throw IqRefused.badRequest();
         }
-        var told = Node.tag("blocklist")
+        var address = item.attributes().requireJid("jid").bare();
+        var other = exchange.accounts().find(address).orElseThrow(IqRefused::notFound);
+        var told = change(device.account(), other, address, action.equals(BLOCK));
+        return Answer.of(list(people.of(device.account()).blocked())).then(() -> people.tellOwnOthers(device, told));
+    }
+
+    /// A phone blocks somebody, or no longer does; its companions hear of it.
+    public void change(Account account, Account other, boolean blocked) {
+        people.tellOwn(account, Optional.empty(), change(account, other, other.lid(), blocked));
+    }
+
+    private Node change(Account account, Account other, Jid address, boolean block) {
+        var blocked = people.of(account).blocked();
+        var before = blocked.hash();
+        if (block) {
+            blocked.add(other, exchange.clock().instant());
+        } else {
+            blocked.remove(other);
+        }
+        return Node.tag("blocklist")
                 .attribute("action", "modify")
                 .attribute("dhash", blocked.hash())
                 .attribute("prev_dhash", before)
-                .child(Node.tag("item").attribute("jid", address.bare()).attribute("action", action))
+                .child(Node.tag("item").attribute("jid", address).attribute("action", block ? BLOCK : UNBLOCK))
                 .build();
-        return Answer.of(list(blocked)).then(() -> people.tellOwnOthers(device, told));
     }
 }

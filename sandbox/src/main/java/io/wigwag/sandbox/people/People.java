@@ -13,6 +13,7 @@ import io.wigwag.sandbox.world.QueueEntry.Kind;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// What is kept about every account beside its devices, and what one may know of another.
 public final class People implements Feature {
@@ -24,6 +25,8 @@ public final class People implements Feature {
     private final TrustTokens tokens;
     private final Abouts abouts;
     private final Pictures pictures;
+    private final PrivacySettings privacySettings;
+    private final BlockList blockList;
     private final Bots bots = new Bots();
     private final DirtyBits dirtyBits;
     private final DeviceLists deviceLists = new DeviceLists();
@@ -32,6 +35,8 @@ public final class People implements Feature {
     private People(Exchange exchange, Blobs blobs) {
         this.exchange = exchange;
         this.tokens = new TrustTokens(exchange, this);
+        this.privacySettings = new PrivacySettings(exchange, this);
+        this.blockList = new BlockList(exchange, this);
         this.dirtyBits = new DirtyBits(exchange);
         this.abouts = new Abouts(exchange, this);
         this.pictures = new Pictures(exchange, this, blobs);
@@ -44,7 +49,7 @@ public final class People implements Feature {
                         people,
                         people.properties,
                         people.tokens,
-                        new PrivacySettings(exchange, people),
+                        people.privacySettings,
                         new UserQueries(exchange, people),
                         people.abouts,
                         people.bots,
@@ -52,7 +57,7 @@ public final class People implements Feature {
                         new ContactLinks(exchange),
                         new BusinessProfiles(exchange, people),
                         people.pictures,
-                        new BlockList(exchange, people),
+                        people.blockList,
                         new DisappearingMode(exchange, people))
                 .forEach(exchange::add);
         exchange.consent(new Permissions(people));
@@ -119,6 +124,14 @@ public final class People implements Feature {
         return pictures;
     }
 
+    public PrivacySettings privacySettings() {
+        return privacySettings;
+    }
+
+    public BlockList blockList() {
+        return blockList;
+    }
+
     public Bots bots() {
         return bots;
     }
@@ -137,9 +150,13 @@ public final class People implements Feature {
 
     /// Tells a person's other devices what one of them has changed.
     void tellOwnOthers(Device acting, Node change) {
-        var account = acting.account();
+        tellOwn(acting.account(), Optional.of(acting), change);
+    }
+
+    /// Tells a person's devices, but for one, what was changed.
+    void tellOwn(Account account, Optional<Device> but, Node change) {
         for (var device : account.companions()) {
-            if (device != acting) {
+            if (but.filter(device::equals).isEmpty()) {
                 exchange.delivery().deliver(device, Kind.NOTIFICATION, accountSync(account, change));
             }
         }

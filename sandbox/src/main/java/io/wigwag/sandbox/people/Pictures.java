@@ -2,6 +2,7 @@ package io.wigwag.sandbox.people;
 
 import io.wigwag.core.binary.MalformedNode;
 import io.wigwag.core.binary.Node;
+import io.wigwag.core.binary.NodeBuilder;
 import io.wigwag.core.id.Jid;
 import io.wigwag.core.octets.Octets;
 import io.wigwag.sandbox.media.Blobs;
@@ -13,6 +14,7 @@ import io.wigwag.sandbox.server.Feature;
 import io.wigwag.sandbox.server.IqRefused;
 import io.wigwag.sandbox.server.StanzaTable;
 import io.wigwag.sandbox.world.Account;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -59,6 +61,7 @@ public final class Pictures implements Feature {
     public void enter(StanzaTable table) {
         table.query(NAMESPACE, "get", "picture", this::get);
         table.query(NAMESPACE, "set", StanzaTable.ANY, this::set);
+        table.query("w:g2", "get", "pictures", this::ofManyGroups);
     }
 
     private Answer get(Connection from, Node iq) throws IqRefused, MalformedNode {
@@ -70,15 +73,37 @@ public final class Pictures implements Feature {
         if (asked.attributes().is("id", Long.toString(picture.id()))) {
             return Answer.of(Node.tag("picture").attribute("status", "304").build());
         }
+        return Answer.of(shown(from, picture, type).build());
+    }
+
+    private NodeBuilder shown(Connection from, Person.Picture picture, String type) {
         // Stored with every question: a picture outlives what is uploaded.
         var path = blobs.store(KIND, picture.bytes()).path();
         var host = MediaConn.host(exchange.settings(), from);
-        return Answer.of(Node.tag("picture")
+        return Node.tag("picture")
                 .attribute("id", picture.id())
                 .attribute("url", "https://" + host + path)
                 .attribute("direct_path", path)
-                .attribute("type", type)
-                .build());
+                .attribute("type", type);
+    }
+
+    /// Groups without a picture, or of others, are left out.
+    private Answer ofManyGroups(Connection from, Node iq) throws IqRefused, MalformedNode {
+        var asker = from.requireLogin().account();
+        var found = new ArrayList<Node>();
+        for (var asked : iq.requireChild("pictures").children("picture")) {
+            var named = asked.attributes().jid("jid");
+            var group = named.isPresent() ? named.get() : iq.attributes().requireJid("to");
+            var picture = ofGroups.get(group);
+            if (picture != null
+                    && groups.find(group)
+                            .filter(of -> members(of).contains(asker))
+                            .isPresent()) {
+                var type = asked.attributes().text("type").orElse("preview");
+                found.add(shown(from, picture, type).attribute("jid", group).build());
+            }
+        }
+        return Answer.of(Node.tag("pictures").children(found).build());
     }
 
     private Person.Picture ofGroup(Account asker, Jid group) throws IqRefused {

@@ -12,10 +12,12 @@ import io.wigwag.sandbox.world.Account;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /// Tells and changes who may see and do what with an account.
-final class PrivacySettings implements Feature {
+public final class PrivacySettings implements Feature {
     private static final Set<String> PEOPLE = Set.of("all", "contacts", "contact_blacklist", "none");
     private static final Map<String, Set<String>> ALLOWED = Map.of(
             PrivacyChoices.LAST, PEOPLE,
@@ -102,6 +104,22 @@ final class PrivacySettings implements Feature {
         }
         var told = Node.tag("privacy").children(changed).build();
         return Answer.of(told).then(() -> people.tellOwnOthers(device, told));
+    }
+
+    /// A phone makes a choice; its companions hear of it.
+    ///
+    /// @throws IllegalArgumentException when the category has no such value
+    public void choose(Account account, String category, String value) {
+        if (!ALLOWED.getOrDefault(category, Set.of()).contains(value)) {
+            throw new IllegalArgumentException(
+                    category + ": " + value + " (expected: one of " + new TreeMap<>(ALLOWED) + ")");
+        }
+        var choices = people.of(account).privacy();
+        choices.choose(category, value);
+        people.tellOwn(
+                account,
+                Optional.empty(),
+                Node.tag("privacy").child(category(choices, category)).build());
     }
 
     private static void check(PrivacyChoices choices, Node category) throws IqRefused, MalformedNode {

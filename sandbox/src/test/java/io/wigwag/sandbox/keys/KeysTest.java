@@ -241,6 +241,23 @@ class KeysTest {
         }
     }
 
+    @Test
+    void aDeviceNumberThatCannotBeIsRefused() throws Exception {
+        var alice = linked("alice");
+        try (var link = alice.online()) {
+            for (var number : new long[] {-1, 65_536, 1L << 32}) {
+                var user = Node.tag("user")
+                        .attribute("jid", alice.pn())
+                        .child(Node.tag("device").attribute("id", number))
+                        .build();
+                assertThat(Ask.errorOf(link.query(Ask.get(
+                                "encrypt", Node.tag("key_fetch").child(user).build()))))
+                        .as("" + number)
+                        .isEqualTo("400");
+            }
+        }
+    }
+
     private static Node wanted(int device, TestCompanion companion) {
         return Node.tag("device")
                 .attribute("id", device)

@@ -234,6 +234,23 @@ class ProfileTest {
                     .isEqualTo("401");
             assertThat(Ask.errorOf(stranger.query(getPicture(Jid.parse("120363000000000000@g.us"), Optional.empty()))))
                     .isEqualTo("404");
+
+            var many = Ask.get(
+                            "w:g2",
+                            Node.tag("pictures")
+                                    .child(Node.tag("picture")
+                                            .attribute("jid", group)
+                                            .attribute("type", "preview"))
+                                    .child(Node.tag("picture").attribute("jid", Jid.parse("120363000000000000@g.us")))
+                                    .build())
+                    .toBuilder()
+                    .set("to", Jid.GROUPS)
+                    .build();
+            var pictures = other.query(many).requireChild("pictures").children();
+            assertThat(pictures).hasSize(1);
+            assertThat(pictures.getFirst().attributes().jid("jid")).contains(group);
+            assertThat(pictures.getFirst().attributes().has("direct_path")).isTrue();
+            assertThat(stranger.query(many).requireChild("pictures").children()).isEmpty();
         }
     }
 
