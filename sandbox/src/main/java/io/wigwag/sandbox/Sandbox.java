@@ -15,6 +15,7 @@ import io.wigwag.sandbox.fault.StanzaFaults;
 import io.wigwag.sandbox.http.Reply;
 import io.wigwag.sandbox.http.Router;
 import io.wigwag.sandbox.identity.NoiseIdentity;
+import io.wigwag.sandbox.identity.TlsAuthority;
 import io.wigwag.sandbox.identity.TlsIdentity;
 import io.wigwag.sandbox.keys.Keys;
 import io.wigwag.sandbox.media.Blobs;
@@ -32,8 +33,13 @@ import io.wigwag.sandbox.phone.Phones;
 import io.wigwag.sandbox.server.Exchange;
 import io.wigwag.sandbox.server.GraphQueries;
 import io.wigwag.sandbox.server.PlainAnswers;
+import io.wigwag.sandbox.state.Ledger;
 import io.wigwag.sandbox.trace.Trace;
 import io.wigwag.sandbox.watch.EventLog;
+import io.wigwag.sandbox.world.AccountSection;
+import io.wigwag.sandbox.world.KeptWorld;
+import io.wigwag.sandbox.world.PreKeySection;
+import io.wigwag.sandbox.world.QueueSection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -67,6 +73,7 @@ public final class Sandbox implements AutoCloseable {
     private final Pieces pieces;
     private final MediaAuth mediaAuth;
     private Optional<Path> authority = Optional.empty();
+    private final Ledger ledger;
 
     private Sandbox(SandboxSettings settings) throws IOException, GeneralSecurityException {
         this.settings = settings;
@@ -86,7 +93,7 @@ public final class Sandbox implements AutoCloseable {
         exchange.add(new StanzaFaults(exchange, faults));
         exchange.addGate(new HandshakeFaults(faults));
         noise = new NoiseIdentity(random, clock);
-        tls = TlsIdentity.generate(settings.bind(), settings.tlsNames(), InstantSource.system());
+        var signer = TlsAuthority.generate(InstantSource.system());
         var shelf = settings.data()
                 .map(data -> Shelf.lasting(data.resolve("media")))
                 .orElseGet(Shelf::temporary);
@@ -101,6 +108,9 @@ public final class Sandbox implements AutoCloseable {
         exchange.add(appState);
         exchange.add(new GraphQueries(exchange));
         exchange.add(new MediaConn(settings, mediaAuth));
+        ledger = settings.data().isPresent() ? Ledger.in(settings.data().get()) : Ledger.none();
+        keepWorld(signer);
+        tls = signer.identity(settings.bind(), settings.tlsNames(), InstantSource.system());
         var media = new MediaHost(blobs, pieces, mediaAuth, settings, events);
         var router = new Router();
         router.route("GET", "/", (_, _) -> Reply.text(200, "Wigwag sandbox: a simulated WhatsApp. See /admin/info.\n"));
@@ -109,6 +119,26 @@ public final class Sandbox implements AutoCloseable {
         media.enter(router);
         var doors = new Doors(exchange, noise, random, router, http, LARGEST_BODY, media::cutShort, faults);
         listener = Listener.open(doors, tls, settings.bind(), settings.port(), settings.plainPort());
+    }
+
+    /// What there was in the data folder is there again, and from now on nothing leaves before it is kept.
+    private void keepWorld(TlsAuthority signer) throws IOException {
+        var accounts = exchange.accounts();
+        ledger.add(noise);
+        ledger.add(signer);
+        ledger.add(new AccountSection(accounts));
+        ledger.add(new PreKeySection(accounts));
+        ledger.add(new QueueSection(accounts));
+        noise.keptBy(() -> ledger.touchAll(noise));
+        accounts.keptBy(new KeptWorld(ledger));
+        ledger.restore();
+        if (ledger.isLasting()) {
+            ledger.touchAll(noise);
+            ledger.touchAll(signer);
+            ledger.commit();
+            exchange.startIdsAt(clock.instant().toEpochMilli());
+            loop.execute(() -> loop.commitBefore(ledger::commit));
+        }
     }
 
     /// On free ports of the loopback, all in memory.
@@ -192,6 +222,11 @@ public final class Sandbox implements AutoCloseable {
         return trace;
     }
 
+    /// The world as those see it who look at it, copy it or keep it; of the world's thread.
+    public Ledger ledger() {
+        return ledger;
+    }
+
     /// What is to go wrong.
     public Faults faults() {
         return faults;
@@ -245,6 +280,7 @@ public final class Sandbox implements AutoCloseable {
             if (authority.isPresent()) {
                 Files.deleteIfExists(authority.get());
             }
+            ledger.close();
             pieces.clear();
             blobs.close();
         } catch (IOException failure) {

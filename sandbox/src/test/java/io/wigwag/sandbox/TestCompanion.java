@@ -21,7 +21,7 @@ import java.util.Optional;
 /// A companion of tests: its keys, its linking and its logins. What it says beyond that is the test's.
 public final class TestCompanion {
     private final SecureRandom random = new SecureRandom();
-    private final Sandbox sandbox;
+    private Sandbox sandbox;
     private final String pushName;
     public final KeyPair noise = KeyPair.generate(random);
     public final KeyPair identity = KeyPair.generate(random);
@@ -46,6 +46,11 @@ public final class TestCompanion {
         return companion;
     }
 
+    /// From now on it connects to another sandbox, such as the same one after a restart.
+    public void moveTo(Sandbox other) {
+        sandbox = other;
+    }
+
     public Jid pn() {
         return pn.orElseThrow();
     }
@@ -58,17 +63,20 @@ public final class TestCompanion {
         return advSecret;
     }
 
+    public Octets signedPreKeySignature() {
+        return Octets.wrap(
+                Curve.sign(identity.privateKey(), signedPreKey.publicKey().typed(), random));
+    }
+
     /// Connects unlinked.
     public TestLink connectUnpaired() throws Exception {
-        var signature =
-                Curve.sign(identity.privateKey(), signedPreKey.publicKey().typed(), random);
         var registration = ClientPayload.DevicePairingRegistrationData.newBuilder()
                 .setERegid(bytes(number(registrationId, 4)))
                 .setEKeytype(bytes(new byte[] {5}))
                 .setEIdent(bytes(identity.publicKey().raw()))
                 .setESkeyId(bytes(number(1, 3)))
                 .setESkeyVal(bytes(signedPreKey.publicKey().raw()))
-                .setESkeySig(bytes(signature));
+                .setESkeySig(bytes(signedPreKeySignature().toArray()));
         var payload = ClientPayload.newBuilder()
                 .setPassive(false)
                 .setPushName(pushName)

@@ -1,10 +1,14 @@
 package io.wigwag.sandbox.clock;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
@@ -16,6 +20,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +29,8 @@ import org.slf4j.LoggerFactory;
 public final class WorldLoop implements Executor, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WorldLoop.class);
 
+    private static final int TOGETHER = 256;
+
     private final SandboxClock clock;
     private final BlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
     private final PriorityQueue<Timer> timers =
@@ -31,6 +38,8 @@ public final class WorldLoop implements Executor, AutoCloseable {
     private final List<Watch> watches = new ArrayList<>();
     private final AtomicInteger failures = new AtomicInteger();
     private final Thread thread;
+    private final Deque<Held> held = new ArrayDeque<>();
+    private Optional<Keeping> commit = Optional.empty();
     private long order;
     private volatile boolean closed;
 
@@ -66,6 +75,37 @@ public final class WorldLoop implements Executor, AutoCloseable {
         }
     }
 
+    /// Writes down what has changed.
+    public interface Keeping {
+        void commit() throws IOException;
+    }
+
+    private record Held(Runnable leaving, Consumer<Throwable> lost) {}
+
+    /// From now on nothing leaves the world before this has run: see [#release]. Only from the world's thread.
+    public void commitBefore(Keeping keeping) {
+        commit = Optional.of(keeping);
+    }
+
+    /// Lets something out of the world: at once where nothing has to be kept, else behind the next commit. Only from
+    /// the
+    /// world's thread.
+    public void release(Runnable leaving) {
+        if (commit.isEmpty()) {
+            leaving.run();
+        } else {
+            held.add(new Held(leaving, _ -> {}));
+        }
+    }
+
+    private <T> void answer(CompletableFuture<T> result, Runnable how) {
+        if (commit.isEmpty()) {
+            how.run();
+        } else {
+            held.add(new Held(how, result::completeExceptionally));
+        }
+    }
+
     @Override
     public void execute(Runnable task) {
         tasks.add(task);
@@ -83,9 +123,10 @@ public final class WorldLoop implements Executor, AutoCloseable {
         var result = new CompletableFuture<T>();
         execute(() -> {
             try {
-                result.complete(task.call());
+                var answer = task.call();
+                answer(result, () -> result.complete(answer));
             } catch (Throwable failure) {
-                result.completeExceptionally(failure);
+                answer(result, () -> result.completeExceptionally(failure));
             }
         });
         if (closed) {
@@ -158,11 +199,44 @@ public final class WorldLoop implements Executor, AutoCloseable {
                 var task = tasks.poll(Math.max(0, wait.toNanos()), TimeUnit.NANOSECONDS);
                 if (task != null) {
                     attempt(task);
+                    runWaiting();
                 }
                 runDue();
+                letOut();
             }
+            drain();
+            letOut();
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Some of what has come meanwhile, so that a commit serves many.
+    private void runWaiting() {
+        for (var i = 0; i < TOGETHER && commit.isPresent(); i++) {
+            var task = tasks.poll();
+            if (task == null) {
+                return;
+            }
+            attempt(task);
+        }
+    }
+
+    private void letOut() {
+        if (commit.isEmpty()) {
+            return;
+        }
+        try {
+            commit.get().commit();
+        } catch (IOException | RuntimeException failure) {
+            // What can't be kept must not be promised: it is as if the sandbox had died before.
+            failures.incrementAndGet();
+            LOG.error("the world can't be kept", failure);
+            held.forEach(lost -> lost.lost().accept(failure));
+            held.clear();
+        }
+        for (var next = held.poll(); next != null; next = held.poll()) {
+            attempt(next.leaving());
         }
     }
 
@@ -194,8 +268,7 @@ public final class WorldLoop implements Executor, AutoCloseable {
 
     @Override
     public void close() {
-        closed = true;
-        execute(() -> {});
+        execute(() -> closed = true);
         if (!isCurrent()) {
             try {
                 thread.join();

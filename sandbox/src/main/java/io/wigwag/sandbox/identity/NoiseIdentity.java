@@ -2,18 +2,29 @@ package io.wigwag.sandbox.identity;
 
 import com.google.protobuf.ByteString;
 import io.wigwag.core.crypto.Curve;
+import io.wigwag.core.crypto.InvalidKey;
 import io.wigwag.core.crypto.KeyPair;
+import io.wigwag.core.crypto.PrivateKey;
 import io.wigwag.core.crypto.PublicKey;
 import io.wigwag.core.octets.Octets;
 import io.wigwag.proto.noise.CertChain;
+import io.wigwag.sandbox.state.StateSection;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /// The keys by which clients know this server: a root that signs an intermediate, which signs the server's static key.
 /// Every sandbox makes its own; nothing of production is built in. Changed from the world's thread, read from any.
-public final class NoiseIdentity {
+public final class NoiseIdentity implements StateSection {
+    private static final String ONLY = "identity";
+
     /// Ways of being wrong, for clients that should notice.
     public enum Flaw {
         NONE,
@@ -40,13 +51,69 @@ public final class NoiseIdentity {
     private static final Duration LIFE = Duration.ofDays(3650);
 
     private final SecureRandom random;
-    private final Instant notBefore;
+    private volatile Instant notBefore;
     private volatile Keys keys;
+    private Runnable changed = () -> {};
 
     public NoiseIdentity(SecureRandom random, InstantSource clock) {
         this.random = random;
         this.notBefore = clock.instant().minus(BACKDATED);
         this.keys = new Keys(KeyPair.generate(random), KeyPair.generate(random), KeyPair.generate(random), 1, 2);
+    }
+
+    /// From now on told when a part is made anew.
+    public void keptBy(Runnable listener) {
+        changed = listener;
+    }
+
+    @Override
+    public String name() {
+        return "noise";
+    }
+
+    @Override
+    public Collection<String> keys() {
+        return List.of(ONLY);
+    }
+
+    @Override
+    public Optional<ObjectNode> dump(String key) {
+        var now = keys;
+        var json = JsonNodeFactory.instance
+                .objectNode()
+                .put("rootKey", root().octets().toHex())
+                .put("notBefore", notBefore.toString())
+                .put("intermediateSerial", now.intermediateSerial)
+                .put("leafSerial", now.leafSerial);
+        json.putObject(SECRET)
+                .put("root", hex(now.root))
+                .put("intermediate", hex(now.intermediate))
+                .put("server", hex(now.server));
+        return Optional.of(json);
+    }
+
+    private static String hex(KeyPair keys) {
+        return Octets.wrap(keys.privateKey().raw()).toHex();
+    }
+
+    @Override
+    public void restore(String key, ObjectNode json) {
+        var secret = json.path(SECRET);
+        notBefore = Instant.parse(json.path("notBefore").asString());
+        keys = new Keys(
+                read(secret.path("root")),
+                read(secret.path("intermediate")),
+                read(secret.path("server")),
+                json.path("intermediateSerial").asInt(),
+                json.path("leafSerial").asInt());
+    }
+
+    private static KeyPair read(JsonNode hex) {
+        try {
+            return KeyPair.of(PrivateKey.of(Octets.ofHex(hex.asString()).toArray()));
+        } catch (InvalidKey damaged) {
+            throw new IllegalStateException("a Noise key can't be read: " + damaged.getMessage(), damaged);
+        }
     }
 
     public PublicKey root() {
@@ -80,6 +147,7 @@ public final class NoiseIdentity {
             case ROOT ->
                 new Keys(KeyPair.generate(random), KeyPair.generate(random), old.server, highest + 1, highest + 2);
         };
+        changed.run();
     }
 
     /// The chain as it goes into the server's hello. Every field is written, also a zero: a client in the field takes

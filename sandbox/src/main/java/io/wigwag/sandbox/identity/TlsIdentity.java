@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -38,15 +37,21 @@ public final class TlsIdentity {
         this.leaf = leaf;
     }
 
-    /// Makes an authority and a certificate; `names` beside those that are always there.
-    public static TlsIdentity generate(String bind, Collection<String> names, InstantSource clock)
-            throws GeneralSecurityException {
-        var authority = build(authority(clock.instant()), null);
-        return issuedBy(authority, bind, names, clock);
+    /// A new authority.
+    static X509Bundle authority(InstantSource clock) throws GeneralSecurityException {
+        var now = clock.instant();
+        return build(
+                new CertificateBuilder()
+                        .subject("CN=Wigwag sandbox authority")
+                        .ecp256()
+                        .setIsCertificateAuthority(true)
+                        .notBefore(now.minus(BACKDATED))
+                        .notAfter(now.plus(AUTHORITY_LIFE)),
+                null);
     }
 
     /// A new certificate of an authority that there is.
-    public static TlsIdentity issuedBy(X509Bundle authority, String bind, Collection<String> names, InstantSource clock)
+    static TlsIdentity issuedBy(X509Bundle authority, String bind, Collection<String> names, InstantSource clock)
             throws GeneralSecurityException {
         var now = clock.instant();
         var builder = new CertificateBuilder()
@@ -57,15 +62,6 @@ public final class TlsIdentity {
                 .addExtendedKeyUsageServerAuth();
         builder.addExtensionOctetString(SubjectNames.OID, false, SubjectNames.encode(allNames(bind, names)));
         return new TlsIdentity(authority, build(builder, authority));
-    }
-
-    private static CertificateBuilder authority(Instant now) {
-        return new CertificateBuilder()
-                .subject("CN=Wigwag sandbox authority")
-                .ecp256()
-                .setIsCertificateAuthority(true)
-                .notBefore(now.minus(BACKDATED))
-                .notAfter(now.plus(AUTHORITY_LIFE));
     }
 
     private static X509Bundle build(CertificateBuilder builder, @Nullable X509Bundle issuer)

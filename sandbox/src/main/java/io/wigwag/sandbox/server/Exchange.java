@@ -147,6 +147,11 @@ public final class Exchange {
         login.greeter(greeter);
     }
 
+    /// Later ids are higher than this, as after a restart they must be.
+    public void startIdsAt(long lowest) {
+        lastStanza = Math.max(lastStanza, lowest);
+    }
+
     /// An id for a stanza of the service's own.
     public String nextId() {
         return Long.toString(++lastStanza);
@@ -202,7 +207,7 @@ public final class Exchange {
         if (tapsLeft > 0) {
             taps.get(tapsLeft - 1).sending(to, stanza, passed -> sending(to, passed, tapsLeft - 1));
         } else if (to.isOpen()) {
-            to.line().send(stanza);
+            loop.release(() -> to.line().send(stanza));
         }
     }
 
@@ -325,7 +330,7 @@ public final class Exchange {
 
     public void close(Connection connection) {
         if (connection.isOpen()) {
-            connection.line().close();
+            loop.release(connection.line()::close);
             closed(connection);
         }
     }

@@ -36,8 +36,18 @@ public final class Account {
     private int nextDevice;
     private int highestKeyIndex;
     private Instant listChangedAt;
+    private final WorldChanges changes;
 
-    Account(Jid pn, Jid lid, String nameKey, String pushName, Kind kind, Persona persona, Instant createdAt) {
+    Account(
+            Jid pn,
+            Jid lid,
+            String nameKey,
+            String pushName,
+            Kind kind,
+            Persona persona,
+            Instant createdAt,
+            WorldChanges changes) {
+        this.changes = changes;
         this.pn = pn;
         this.lid = lid;
         this.nameKey = nameKey;
@@ -77,6 +87,7 @@ public final class Account {
 
     public void rename(String name) {
         pushName = name;
+        changed();
     }
 
     public Kind kind() {
@@ -120,11 +131,14 @@ public final class Account {
             nextDevice++;
         }
         highestKeyIndex = Math.max(highestKeyIndex, keyIndex);
+        changed();
     }
 
     public Device addPhone(PreKeys.Signed signedPreKey) {
         var phone = new Device(this, persona.identity().publicKey(), persona.registrationId(), signedPreKey, createdAt);
         devices.put(0, phone);
+        changed();
+        changes.preKeysChanged(phone);
         return phone;
     }
 
@@ -133,17 +147,44 @@ public final class Account {
         var device = new Device(this, number, keyIndex, registration, advIdentity, now);
         devices.put(number, device);
         listChanged(now);
+        changes.preKeysChanged(device);
         return device;
     }
 
+    /// A device of an earlier run.
+    void restore(Device device) {
+        devices.put(device.number(), device);
+    }
+
+    void restore(int next, int highestIndex, Instant listTime) {
+        nextDevice = next;
+        highestKeyIndex = highestIndex;
+        listChangedAt = listTime;
+    }
+
+    int highestKeyIndex() {
+        return highestKeyIndex;
+    }
+
+    WorldChanges changes() {
+        return changes;
+    }
+
+    void changed() {
+        changes.accountChanged(this);
+    }
+
     public void remove(Device device, Instant now) {
+        device.queue().clear();
         devices.remove(device.number());
         listChanged(now);
+        changes.preKeysChanged(device);
     }
 
     /// Every change of the list has a time of its own, also where two fall into one second.
     private void listChanged(Instant now) {
         listChangedAt = now.getEpochSecond() > listChangedAt.getEpochSecond() ? now : listChangedAt.plusSeconds(1);
+        changed();
     }
 
     public Instant listChangedAt() {

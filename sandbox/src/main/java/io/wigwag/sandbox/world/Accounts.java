@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,6 +20,8 @@ public final class Accounts {
     private final Numbers numbers;
     private final SecureRandom random;
     private final InstantSource clock;
+
+    private WorldChanges changes = WorldChanges.UNKEPT;
 
     public Accounts(Numbers numbers, SecureRandom random, InstantSource clock) {
         this.numbers = numbers;
@@ -53,11 +56,30 @@ public final class Accounts {
                 pushName,
                 kind,
                 Persona.generate(random),
-                clock.instant());
-        byNumber.put(number, account);
-        byLid.put(lid, account);
-        byName.put(nameKey, account);
+                clock.instant(),
+                changes);
+        put(account);
+        account.changed();
         return account;
+    }
+
+    /// From now on every account made here tells of its changes. Before the first one is made.
+    public void keptBy(WorldChanges listener) {
+        changes = listener;
+    }
+
+    WorldChanges changes() {
+        return changes;
+    }
+
+    SecureRandom random() {
+        return random;
+    }
+
+    void put(Account account) {
+        byNumber.put(account.number(), account);
+        byLid.put(account.lid().user(), account);
+        byName.put(account.nameKey(), account);
     }
 
     private static Jid address(String user, Server server) {
@@ -72,12 +94,15 @@ public final class Accounts {
         byNumber.remove(account.number());
         byLid.remove(account.lid().user());
         byName.remove(account.nameKey());
+        account.changed();
+        for (var device : account.devices()) {
+            device.queue().clear();
+            changes.preKeysChanged(device);
+        }
     }
 
     public void clear() {
-        byNumber.clear();
-        byLid.clear();
-        byName.clear();
+        List.copyOf(byNumber.values()).forEach(this::remove);
     }
 
     public Collection<Account> all() {

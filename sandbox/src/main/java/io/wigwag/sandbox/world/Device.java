@@ -20,7 +20,7 @@ public final class Device {
     private PublicKey identity;
     private int registrationId;
     private final PreKeys preKeys;
-    private final DeviceQueue queue = new DeviceQueue();
+    private final DeviceQueue queue;
     private Optional<Octets> advIdentity = Optional.empty();
     private boolean greeted;
 
@@ -32,7 +32,8 @@ public final class Device {
         this.noiseKey = Optional.of(registration.noiseKey());
         this.identity = registration.identity();
         this.registrationId = registration.registrationId();
-        this.preKeys = new PreKeys(registration.signedPreKey());
+        this.preKeys = new PreKeys(registration.signedPreKey(), this::preKeysChanged);
+        this.queue = new DeviceQueue(this::queueChanged);
         this.advIdentity = Optional.of(advIdentity);
         this.linkedAt = linkedAt;
     }
@@ -45,8 +46,33 @@ public final class Device {
         this.noiseKey = Optional.empty();
         this.identity = identity;
         this.registrationId = registrationId;
-        this.preKeys = new PreKeys(signedPreKey);
+        this.preKeys = new PreKeys(signedPreKey, this::preKeysChanged);
+        this.queue = new DeviceQueue(this::queueChanged);
         this.linkedAt = madeAt;
+    }
+
+    /// A device of an earlier run, whose keys and queue come by themselves.
+    Device(
+            Account account,
+            int number,
+            int keyIndex,
+            Optional<PublicKey> noiseKey,
+            PublicKey identity,
+            int registrationId,
+            Optional<Octets> advIdentity,
+            Instant linkedAt,
+            boolean greeted) {
+        this.account = account;
+        this.number = number;
+        this.keyIndex = keyIndex;
+        this.noiseKey = noiseKey;
+        this.identity = identity;
+        this.registrationId = registrationId;
+        this.preKeys = new PreKeys(PreKeys.Signed.NONE, this::preKeysChanged);
+        this.queue = new DeviceQueue(this::queueChanged);
+        this.advIdentity = advIdentity;
+        this.linkedAt = linkedAt;
+        this.greeted = greeted;
     }
 
     public Account account() {
@@ -90,6 +116,15 @@ public final class Device {
     public void register(PublicKey newIdentity, int newRegistrationId) {
         identity = newIdentity;
         registrationId = newRegistrationId;
+        account.changed();
+    }
+
+    private void preKeysChanged() {
+        account.changes().preKeysChanged(this);
+    }
+
+    private void queueChanged(QueueEntry entry) {
+        account.changes().queueChanged(this, entry);
     }
 
     public PreKeys preKeys() {
@@ -116,6 +151,7 @@ public final class Device {
 
     public void greeted() {
         greeted = true;
+        account.changed();
     }
 
     @Override

@@ -9,25 +9,46 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /// What waits for one device, in the order in which it came. An entry leaves when the device has settled it, not when
 /// it was written to a socket.
 public final class DeviceQueue {
     private final NavigableMap<Long, QueueEntry> entries = new TreeMap<>();
+    private final Consumer<QueueEntry> changed;
     private long last;
     private long first;
 
+    /// `changed` hears of every entry that comes, is sent or goes.
+    DeviceQueue(Consumer<QueueEntry> changed) {
+        this.changed = changed;
+    }
+
+    /// An entry of an earlier run, at its old place.
+    void restore(long order, QueueEntry.Kind kind, Node stanza, Instant queuedAt, int timesSent) {
+        entries.put(order, new QueueEntry(order, kind, stanza, queuedAt, timesSent, changed));
+        last = Math.max(last, order + 1);
+        first = Math.min(first, order);
+    }
+
+    Optional<QueueEntry> entry(long order) {
+        return Optional.ofNullable(entries.get(order));
+    }
+
     public QueueEntry add(QueueEntry.Kind kind, Node stanza, Instant now) {
-        var entry = new QueueEntry(last++, kind, stanza, now);
-        entries.put(entry.order(), entry);
-        return entry;
+        return put(last++, kind, stanza, now);
     }
 
     /// Puts an entry before all others.
     public QueueEntry addFirst(QueueEntry.Kind kind, Node stanza, Instant now) {
-        var entry = new QueueEntry(--first, kind, stanza, now);
-        entries.put(entry.order(), entry);
+        return put(--first, kind, stanza, now);
+    }
+
+    private QueueEntry put(long order, QueueEntry.Kind kind, Node stanza, Instant now) {
+        var entry = new QueueEntry(order, kind, stanza, now, 0, changed);
+        entries.put(order, entry);
+        changed.accept(entry);
         return entry;
     }
 
@@ -45,6 +66,7 @@ public final class DeviceQueue {
 
     public void remove(QueueEntry entry) {
         entries.remove(entry.order());
+        changed.accept(entry);
     }
 
     /// Removes the oldest entry that was sent and answers to a description; empty when there is none.
@@ -65,6 +87,7 @@ public final class DeviceQueue {
             if (description.test(entry)) {
                 all.remove();
                 removed.add(entry);
+                changed.accept(entry);
             }
         }
         return removed;
@@ -76,6 +99,6 @@ public final class DeviceQueue {
     }
 
     public void clear() {
-        entries.clear();
+        removeIf(_ -> true);
     }
 }

@@ -9,17 +9,23 @@ import java.util.TreeMap;
 /// The keys that a device has published for those who want to write to it.
 public final class PreKeys {
     /// The signed one.
-    public record Signed(int id, Octets value, Octets signature) {}
+    public record Signed(int id, Octets value, Octets signature) {
+        /// Until the real one is known.
+        static final Signed NONE = new Signed(0, Octets.EMPTY, Octets.EMPTY);
+    }
 
     /// One of those that are given out once.
     public record OneTime(int id, Octets value) {}
 
+    private final Runnable changed;
     private Signed signed;
     private final NavigableMap<Integer, Octets> oneTime = new TreeMap<>();
     private boolean lowWasTold;
 
-    public PreKeys(Signed signed) {
+    /// `changed` hears of every change.
+    PreKeys(Signed signed, Runnable changed) {
         this.signed = signed;
+        this.changed = changed;
     }
 
     public Signed signed() {
@@ -28,21 +34,25 @@ public final class PreKeys {
 
     public void replaceSigned(Signed next) {
         signed = next;
+        changed.run();
     }
 
     public void add(OneTime key) {
         oneTime.put(key.id(), key.value());
         lowWasTold = false;
+        changed.run();
     }
 
     /// The key with the lowest id, which is gone from here with that.
     public Optional<OneTime> take() {
+        changed.run();
         return Optional.ofNullable(oneTime.pollFirstEntry())
                 .map(entry -> new OneTime(entry.getKey(), entry.getValue()));
     }
 
     public void clear() {
         oneTime.clear();
+        changed.run();
     }
 
     public int count() {
@@ -54,12 +64,21 @@ public final class PreKeys {
         return Collections.unmodifiableNavigableMap(oneTime);
     }
 
+    boolean isLowTold() {
+        return lowWasTold;
+    }
+
+    void restoreLowTold(boolean told) {
+        lowWasTold = told;
+    }
+
     /// Whether the owner is to be told now that few are left: once until the next upload.
     public boolean mustTellLow(int mark) {
         if (oneTime.size() >= mark || lowWasTold) {
             return false;
         }
         lowWasTold = true;
+        changed.run();
         return true;
     }
 }

@@ -2,6 +2,7 @@ package io.wigwag.sandbox.world;
 
 import io.wigwag.core.binary.Node;
 import java.time.Instant;
+import java.util.function.Consumer;
 
 /// A stanza on its way to a device: it stays until the device has settled it.
 public final class QueueEntry {
@@ -21,11 +22,15 @@ public final class QueueEntry {
     private int timesSent;
     private boolean sentOnThisConnection;
 
-    QueueEntry(long order, Kind kind, Node stanza, Instant queuedAt) {
+    private final Consumer<QueueEntry> changed;
+
+    QueueEntry(long order, Kind kind, Node stanza, Instant queuedAt, int timesSent, Consumer<QueueEntry> changed) {
         this.order = order;
         this.kind = kind;
         this.stanza = stanza;
         this.queuedAt = queuedAt;
+        this.timesSent = timesSent;
+        this.changed = changed;
     }
 
     public long order() {
@@ -56,6 +61,7 @@ public final class QueueEntry {
     public void sent() {
         timesSent++;
         sentOnThisConnection = true;
+        changed.accept(this);
     }
 
     void connectionLost() {

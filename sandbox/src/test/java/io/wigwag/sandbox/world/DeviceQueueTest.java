@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class DeviceQueueTest {
     private static final Instant NOW = Instant.ofEpochSecond(1_800_000_000);
-    private final DeviceQueue queue = new DeviceQueue();
+    private final DeviceQueue queue = new DeviceQueue(_ -> {});
 
     private QueueEntry add(String id) {
         return queue.add(

@@ -1,0 +1,4 @@
+@NullMarked
+package io.wigwag.sandbox.state;
+
+import org.jspecify.annotations.NullMarked;
