@@ -85,7 +85,9 @@ public final class Sandbox implements AutoCloseable {
         exchange.add(new PlainAnswers());
         exchange.add(new Keys(exchange));
         traffic = new Traffic(exchange);
-        phones = new Phones(exchange, traffic);
+        appState = new AppState(exchange);
+        exchange.add(appState);
+        phones = new Phones(exchange, traffic, appState);
         exchange.add(phones);
         faults = new Faults(clock, loop, events, settings.seed());
         trace = new Trace(clock, () -> settings.traceKept);
@@ -104,8 +106,6 @@ public final class Sandbox implements AutoCloseable {
         people = People.addTo(exchange, blobs);
         people.pictures().groups(new GroupPictures(traffic.groups()));
         phones.add(new SaltInHistory(people));
-        appState = new AppState(exchange);
-        exchange.add(appState);
         exchange.add(new GraphQueries(exchange));
         exchange.add(new MediaConn(settings, mediaAuth));
         ledger = settings.data().isPresent() ? Ledger.in(settings.data().get()) : Ledger.none();

@@ -7,6 +7,7 @@ import io.wigwag.core.signal.SignalFailure;
 import io.wigwag.proto.e2e.Message;
 import io.wigwag.proto.e2e.ProtocolMessage;
 import io.wigwag.proto.web.WebMessageInfo;
+import io.wigwag.sandbox.appstate.AppState;
 import io.wigwag.sandbox.message.Traffic;
 import io.wigwag.sandbox.server.Delivery;
 import io.wigwag.sandbox.server.Exchange;
@@ -34,6 +35,7 @@ public final class Phones implements Feature, Delivery.Phones {
     private final Traffic traffic;
     private final CodeLinking codes;
     private final SyncKeys syncKeys;
+    private final PersonalState personalState;
     private final History history;
     private final Archive archive = new Archive();
     private final PeerRequests requests;
@@ -45,11 +47,12 @@ public final class Phones implements Feature, Delivery.Phones {
         throw new IllegalStateException("no media host");
     };
 
-    public Phones(Exchange exchange, Traffic traffic) {
+    public Phones(Exchange exchange, Traffic traffic, AppState appState) {
         this.exchange = exchange;
         this.traffic = traffic;
         codes = new CodeLinking(exchange);
         syncKeys = new SyncKeys(exchange.random(), exchange.clock());
+        personalState = new PersonalState(exchange, appState, syncKeys);
         history = new History(exchange, archive);
         requests = new PeerRequests(exchange, syncKeys, history, archive);
         greeter = new Greeter(exchange, this::voice, syncKeys, history);
@@ -78,6 +81,11 @@ public final class Phones implements Feature, Delivery.Phones {
     /// The keys under which accounts seal their app state.
     public SyncKeys syncKeys() {
         return syncKeys;
+    }
+
+    /// The app state of accounts, as their personas see and write it.
+    public PersonalState personalState() {
+        return personalState;
     }
 
     /// Where phones put the files that they speak of.
@@ -177,6 +185,7 @@ public final class Phones implements Feature, Delivery.Phones {
             refill(phone, keys);
             var _ = phone(account);
         }
+        personalState.writeName(account);
     }
 
     private static void refill(Device phone, OwnKeys keys) {
@@ -191,6 +200,12 @@ public final class Phones implements Feature, Delivery.Phones {
         phones.remove(account);
         syncKeys.forget(account);
         archive.forget(account);
+    }
+
+    /// Names given since the account was made are there before the companion looks.
+    @Override
+    public void deviceAdded(Device device) {
+        personalState.writeName(device.account());
     }
 
     @Override
