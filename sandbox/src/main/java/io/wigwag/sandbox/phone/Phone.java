@@ -32,9 +32,9 @@ final class Phone {
     private final Exchange exchange;
     private final Traffic traffic;
     private final Device device;
-    private final DeviceZero voice;
-    private final Reader reader;
-    private final Writer writer;
+    private DeviceZero voice;
+    private Reader reader;
+    private Writer writer;
     private final Inbox inbox = new Inbox();
     private final Map<String, Sent> sent = new LinkedHashMap<>();
     private final Map<String, Integer> retriesAsked = new LinkedHashMap<>();
@@ -58,6 +58,14 @@ final class Phone {
         this.voice = voice;
         this.archive = archive;
         this.autoReplies = autoReplies;
+        var senderKeys = new SenderKeys(exchange.random());
+        reader = new Reader(exchange.accounts(), voice.sessions(), senderKeys);
+        writer = new Writer(exchange, traffic, device, voice, senderKeys);
+    }
+
+    /// From now on it speaks with another identity; what it was given under the old one is gone.
+    void speakAs(DeviceZero next) {
+        voice = next;
         var senderKeys = new SenderKeys(exchange.random());
         reader = new Reader(exchange.accounts(), voice.sessions(), senderKeys);
         writer = new Writer(exchange, traffic, device, voice, senderKeys);

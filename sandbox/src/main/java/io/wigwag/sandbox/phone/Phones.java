@@ -173,6 +173,32 @@ public final class Phones implements Feature, Delivery.Phones {
         return next;
     }
 
+    /// The owner of an account has a new phone: all companions are unlinked, and those who know the account hear of it.
+    public void newIdentity(Account account) {
+        account.companions().forEach(companion -> exchange.unlink(companion, "new phone"));
+        account.newPersona(exchange.random());
+        voices.remove(account);
+        if (account.kind() == Account.Kind.PHONE) {
+            var voice = voice(account);
+            var device = account.device(0).orElseThrow();
+            var persona = account.persona();
+            device.register(persona.identity().publicKey(), persona.registrationId());
+            device.preKeys().clear();
+            device.preKeys().replaceSigned(voice.keys().signed());
+            refill(device, voice.keys());
+            phone(account).speakAs(voice);
+        }
+        exchange.events().add("identity.changed", "account", account);
+        exchange.forEach(feature -> feature.identityChanged(account));
+    }
+
+    /// The owner of an account gives it another name, on the phone.
+    public void rename(Account account, String name) {
+        account.rename(name);
+        exchange.events().add("account.renamed", "account", account, "pushName", name);
+        personalState.writeName(account);
+    }
+
     DeviceZero voice(Account account) {
         return voices.computeIfAbsent(account, _ -> new DeviceZero(exchange, account));
     }

@@ -252,6 +252,21 @@ public final class VirtualPhone {
         return inTheWorld(() -> phone.call(to, signal));
     }
 
+    /// Its owner has a new phone: another identity, and no companions.
+    public void newIdentity() {
+        inTheWorld(() -> {
+            phones.newIdentity(account());
+            return true;
+        });
+    }
+
+    public void rename(String name) {
+        inTheWorld(() -> {
+            phones.rename(account(), name);
+            return true;
+        });
+    }
+
     /// Unlinks one of its companions.
     public void logOut(int device) {
         inTheWorld(() -> {

@@ -2,6 +2,7 @@ package io.wigwag.sandbox.world;
 
 import io.wigwag.core.id.Jid;
 import io.wigwag.core.octets.Octets;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,7 +30,7 @@ public final class Account {
     private final Jid lid;
     private final String nameKey;
     private final Kind kind;
-    private final Persona persona;
+    private Persona persona;
     private final Instant createdAt;
     private final SortedMap<Integer, Device> devices = new TreeMap<>();
     private String pushName;
@@ -96,6 +97,11 @@ public final class Account {
 
     public Persona persona() {
         return persona;
+    }
+
+    /// Its owner has a new phone: nobody vouches for the devices of the old one any more.
+    public void newPersona(SecureRandom random) {
+        persona = Persona.generate(random);
     }
 
     public Instant createdAt() {

@@ -31,12 +31,13 @@ class PersonalStateTest {
     @BeforeEach
     void start() throws Exception {
         sandbox = Sandbox.start();
-        sandbox.exchange().loop().call(() -> {
-            account = sandbox.exchange().createAccount("alice", "alice", Account.Kind.HEADLESS);
-            companion = new LinkedCompanion(sandbox.exchange(), account, random);
-            companion.logIn();
-            return true;
+        companion = sandbox.exchange().loop().call(() -> {
+            var alice = sandbox.exchange().createAccount("alice", "alice", Account.Kind.HEADLESS);
+            var linked = new LinkedCompanion(sandbox.exchange(), alice, random);
+            linked.logIn();
+            return linked;
         });
+        account = companion.device().account();
     }
 
     @AfterEach
