@@ -3,6 +3,7 @@ package io.wigwag.sandbox.message;
 import io.wigwag.core.binary.MalformedNode;
 import io.wigwag.core.binary.Node;
 import io.wigwag.core.id.Jid;
+import io.wigwag.sandbox.message.Subscriptions.Subscription;
 import io.wigwag.sandbox.server.Connection;
 import io.wigwag.sandbox.server.Exchange;
 import io.wigwag.sandbox.server.Feature;
@@ -21,9 +22,9 @@ import java.util.Set;
 /// said or asked for ends with it.
 public final class Presences implements Feature {
     private final Exchange exchange;
-    private final Set<Device> available = new LinkedHashSet<>();
+    private final Map<Account, Set<Device>> available = new LinkedHashMap<>();
     private final Map<Account, Instant> lastSeen = new LinkedHashMap<>();
-    private final Map<Device, Map<Jid, Node>> subscriptions = new LinkedHashMap<>();
+    private final Subscriptions subscriptions = new Subscriptions();
 
     public Presences(Exchange exchange) {
         this.exchange = exchange;
@@ -49,9 +50,8 @@ public final class Presences implements Feature {
             case "unavailable" -> available(from, false);
             case "subscribe" -> subscribe(from, presence);
             case "unsubscribe" ->
-                subscriptions
-                        .getOrDefault(from, new LinkedHashMap<>())
-                        .remove(presence.attributes().requireJid("to").bare());
+                subscriptions.remove(
+                        from, presence.attributes().requireJid("to").bare());
             case "" -> {}
             case String other -> throw new MalformedNode("presence: type " + other);
         }
@@ -65,11 +65,11 @@ public final class Presences implements Feature {
     }
 
     public boolean isAvailable(Account account) {
-        return available.stream().anyMatch(device -> device.account().equals(account));
+        return available.containsKey(account);
     }
 
     public boolean isAvailable(Device device) {
-        return available.contains(device);
+        return available.getOrDefault(device.account(), Set.of()).contains(device);
     }
 
     public Optional<Instant> lastSeen(Account account) {
@@ -78,7 +78,7 @@ public final class Presences implements Feature {
 
     /// Whom a device watches, by the addresses that it asked for.
     public List<Jid> subscriptions(Device watcher) {
-        return List.copyOf(subscriptions.getOrDefault(watcher, Map.of()).keySet());
+        return subscriptions.of(watcher).stream().map(Subscription::address).toList();
     }
 
     /// A device is there, or no longer.
@@ -86,9 +86,9 @@ public final class Presences implements Feature {
         var account = device.account();
         var before = isAvailable(account);
         if (isThere) {
-            available.add(device);
-        } else if (available.remove(device)) {
-            lastSeen.put(account, exchange.clock().instant());
+            available.computeIfAbsent(account, _ -> new LinkedHashSet<>()).add(device);
+        } else if (isAvailable(device)) {
+            leave(device);
         }
         if (isAvailable(account) != before) {
             exchange.events().add("presence.changed", "account", account, "available", !before);
@@ -96,35 +96,40 @@ public final class Presences implements Feature {
         }
     }
 
+    private void leave(Device device) {
+        available.computeIfPresent(device.account(), (_, there) -> {
+            there.remove(device);
+            return there.isEmpty() ? null : there;
+        });
+        lastSeen.put(device.account(), exchange.clock().instant());
+    }
+
     private void tellWatchers(Account account) {
-        new LinkedHashMap<>(subscriptions)
-                .forEach((watcher, watched) -> new LinkedHashMap<>(watched).forEach((jid, subscription) -> {
-                    if (exchange.accounts().find(jid).filter(account::equals).isPresent()) {
-                        tell(watcher, account, jid, subscription);
-                    }
-                }));
+        subscriptions.to(account).forEach(this::tell);
     }
 
     private void subscribe(Device watcher, Node presence) throws MalformedNode {
-        var watched = presence.attributes().requireJid("to").bare();
-        var account = exchange.accounts().find(watched);
-        if (account.isEmpty()) {
-            return;
-        }
-        subscriptions.computeIfAbsent(watcher, _ -> new LinkedHashMap<>()).put(watched, presence);
-        exchange.acquaintances().learnt(watcher.account(), account.get());
-        tell(watcher, account.get(), watched, presence);
+        var address = presence.attributes().requireJid("to").bare();
+        exchange.accounts().find(address).ifPresent(account -> {
+            var subscription = new Subscription(watcher, account, address, presence);
+            subscriptions.add(subscription);
+            exchange.acquaintances().learnt(watcher.account(), account);
+            tell(subscription);
+        });
     }
 
-    private void tell(Device watcher, Account account, Jid watched, Node subscription) {
+    private void tell(Subscription subscription) {
+        var watcher = subscription.watcher();
+        var account = subscription.watched();
         var consent = exchange.consent();
-        if (consent.blocks(account, watcher.account()) || !consent.isWatchable(account, watcher, subscription)) {
+        if (consent.blocks(account, watcher.account())
+                || !consent.isWatchable(account, watcher, subscription.stanza())) {
             return;
         }
         if (exchange.settings().presenceNeedsAvailable && !isAvailable(watcher)) {
             return;
         }
-        exchange.delivery().tellIfLive(watcher, state(account, watched, watcher.account()));
+        exchange.delivery().tellIfLive(watcher, state(account, subscription.address(), watcher.account()));
     }
 
     private Node state(Account account, Jid watched, Account watcher) {
@@ -151,14 +156,14 @@ public final class Presences implements Feature {
     }
 
     private void forget(Device device) {
-        subscriptions.remove(device);
+        subscriptions.forget(device);
         available(device, false);
     }
 
     @Override
     public void accountRemoved(Account account) {
-        available.removeIf(device -> device.account().equals(account));
-        subscriptions.keySet().removeIf(device -> device.account().equals(account));
+        available.remove(account);
+        account.devices().forEach(subscriptions::forget);
         lastSeen.remove(account);
     }
 

@@ -9,7 +9,7 @@ import java.util.Map;
 /// What devices have sent of late. A client whose connection broke sends again what wasn't acknowledged; its recipients
 /// shall see that once. An id alone says nothing: a resend to one device has the id of the first message.
 final class Repeats {
-    private static final int KEPT = 256;
+    private static final int KEPT = 128;
 
     private final Map<Device, LinkedHashSet<Octets>> seen = new HashMap<>();
 

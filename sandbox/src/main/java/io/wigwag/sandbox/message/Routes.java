@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /// Decides who gets what of a message, and changes nothing.
 final class Routes {
@@ -148,14 +149,12 @@ final class Routes {
     }
 
     private List<Copy> toGroup(Outgoing outgoing, Group group) throws MalformedNode {
+        Form form = (_, encs) -> outgoing.inGroup(group, encs);
         var letter = outgoing.letter();
         var single = letter.participant();
         if (single.isPresent()) {
-            var listed = listed(letter);
-            return exchange.accounts().device(single.get()).stream()
-                    .filter(device -> group.has(device.account()))
-                    .map(device ->
-                            new Copy(device, outgoing.inGroup(group, listed.getOrDefault(device, letter.direct()))))
+            return resend(outgoing, single.get(), form).stream()
+                    .filter(copy -> group.has(copy.to().account()))
                     .toList();
         }
         var audience = new LinkedHashSet<Device>();
@@ -166,12 +165,22 @@ final class Routes {
                     .filter(device -> group.has(device.account()))
                     .forEach(audience::add);
         }
-        return toAll(outgoing, audience, encs -> outgoing.inGroup(group, encs));
+        return toAll(outgoing, audience, form);
     }
 
     /// Makes a recipient's stanza of the recipient's ciphertexts.
     private interface Form {
-        Node of(List<Node> ciphertexts);
+        Node of(Device recipient, List<Node> ciphertexts);
+    }
+
+    /// To the one device that asked for it, wherever its ciphertext stands.
+    private List<Copy> resend(Outgoing outgoing, Jid single, Form form) {
+        var letter = outgoing.letter();
+        return exchange.accounts().device(single).stream()
+                .filter(device -> device != outgoing.from())
+                .filter(device -> !isBlocked(outgoing.from().account(), device.account()))
+                .map(device -> new Copy(device, form.of(device, listed(letter).getOrDefault(device, letter.direct()))))
+                .toList();
     }
 
     private List<Copy> toAll(Outgoing outgoing, Iterable<Device> audience, Form form) {
@@ -183,28 +192,27 @@ final class Routes {
             if (device != outgoing.from() && !isBlocked(sender, device.account())) {
                 var encs = new ArrayList<>(listed.getOrDefault(device, List.of()));
                 encs.addAll(letter.direct());
-                copies.add(new Copy(device, form.of(encs)));
+                copies.add(new Copy(device, form.of(device, encs)));
             }
         }
         return copies;
     }
 
     /// All devices of those whom the list names, by device or as a person, see a status post.
-    private List<Copy> status(Outgoing outgoing) {
-        var audience = new LinkedHashSet<Device>();
-        var addressing = Addressing.PN;
-        for (var jid : outgoing.letter().enclosed().keySet()) {
-            addressing = Addressing.of(jid);
-            exchange.accounts().find(jid).map(Account::devices).ifPresent(audience::addAll);
-        }
+    private List<Copy> status(Outgoing outgoing) throws MalformedNode {
+        var letter = outgoing.letter();
         var own = outgoing.from().account();
-        var copies = new ArrayList<Copy>();
-        for (var device : audience) {
-            // Clients know their own posts by their number.
-            var shown = device.account().equals(own) ? Addressing.PN : addressing;
-            copies.addAll(toAll(outgoing, List.of(device), encs -> outgoing.status(shown, encs)));
+        var single = letter.participant();
+        var named = single.map(Set::of).orElse(letter.enclosed().keySet());
+        var addressing = named.stream().findFirst().map(Addressing::of).orElse(Addressing.PN);
+        // Clients know their own posts by their number.
+        Form form = (device, encs) -> outgoing.status(device.account().equals(own) ? Addressing.PN : addressing, encs);
+        if (single.isPresent()) {
+            return resend(outgoing, single.get(), form);
         }
-        return copies;
+        var audience = new LinkedHashSet<Device>();
+        named.forEach(jid -> exchange.accounts().find(jid).map(Account::devices).ifPresent(audience::addAll));
+        return toAll(outgoing, audience, form);
     }
 
     /// A broadcast list reaches each listed device as a message between two people.

@@ -5,6 +5,7 @@ import static io.wigwag.sandbox.group.GroupWorld.error;
 import static io.wigwag.sandbox.group.GroupWorld.participant;
 import static io.wigwag.sandbox.group.GroupWorld.people;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wigwag.core.binary.Node;
 import io.wigwag.core.id.Jid;
@@ -15,6 +16,10 @@ import io.wigwag.sandbox.server.IqRefused;
 import io.wigwag.sandbox.world.Account;
 import io.wigwag.sandbox.world.Addressing;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -210,20 +215,20 @@ final class FoundingTest {
         var draft = new Draft(
                 "Own",
                 List.of(),
-                java.util.Set.of(),
+                Set.of(),
                 Addressing.LID,
-                java.util.Set.of(Toggle.LOCKED),
-                java.util.Map.of(),
-                java.util.OptionalLong.empty(),
+                Set.of(Toggle.LOCKED),
+                Map.of(),
+                OptionalLong.empty(),
                 false,
-                java.util.Optional.of(new Draft.Text("D", Octets.wrap(new byte[] {'x'}))),
-                java.util.Optional.empty(),
-                java.util.Optional.of("120363000000000001"));
+                Optional.of(new Draft.Text("D", Octets.wrap(new byte[] {'x'}))),
+                Optional.empty(),
+                Optional.of("120363000000000001"));
 
         var founded = groups.world.in(() -> groups.assembly.founding().create(Actor.of(groups.anna), draft));
 
         assertThat(founded.group().jid()).isEqualTo(Jid.parse("120363000000000001@g.us"));
-        org.assertj.core.api.Assertions.assertThatThrownBy(() -> groups.world
+        assertThatThrownBy(() -> groups.world
                         .exchange()
                         .loop()
                         .call(() -> groups.assembly.founding().create(Actor.of(groups.anna), draft)))

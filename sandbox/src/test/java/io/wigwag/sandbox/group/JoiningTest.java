@@ -11,6 +11,7 @@ import io.wigwag.core.id.Jid;
 import io.wigwag.sandbox.server.Consent;
 import io.wigwag.sandbox.world.Account;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -62,7 +63,7 @@ final class JoiningTest {
                 .attributes()
                 .text("code");
 
-        assertThat(renewed).isPresent().isNotEqualTo(java.util.Optional.of(old));
+        assertThat(renewed).isPresent().isNotEqualTo(Optional.of(old));
         assertThat(news(groups.member).attributes().text("code")).isEqualTo(renewed);
         assertThat(error(groups.ask(groups.other, "set", Jid.GROUPS, invite(old))))
                 .isEqualTo("410");

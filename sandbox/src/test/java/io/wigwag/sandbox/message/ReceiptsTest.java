@@ -9,6 +9,7 @@ import io.wigwag.sandbox.SmallWorld;
 import io.wigwag.sandbox.server.Consent;
 import io.wigwag.sandbox.world.Account;
 import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -37,7 +38,7 @@ final class ReceiptsTest {
                 .attribute("from", reader.device().lid())
                 .attribute("id", "M1")
                 .attribute("t", Long.toString(SmallWorld.START.getEpochSecond()))
-                .children(java.util.List.of())
+                .children(List.of())
                 .build();
         assertThat(author.took()).containsExactly(expected);
         assertThat(other.took()).containsExactly(expected);

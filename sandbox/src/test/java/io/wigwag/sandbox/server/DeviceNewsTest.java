@@ -2,6 +2,7 @@ package io.wigwag.sandbox.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wigwag.core.binary.MalformedNode;
 import io.wigwag.core.binary.Node;
 import io.wigwag.core.id.Jid;
 import io.wigwag.core.id.ParticipantHash;
@@ -68,7 +69,7 @@ final class DeviceNewsTest {
                 .map(entry -> {
                     try {
                         return entry.attributes().requireJid("jid");
-                    } catch (io.wigwag.core.binary.MalformedNode malformed) {
+                    } catch (MalformedNode malformed) {
                         throw new AssertionError(malformed);
                     }
                 })
