@@ -52,6 +52,11 @@ public final class GroupChanges {
         news.tell(group, actor, subject);
     }
 
+    /// An id for a description whose writer gave it none.
+    public String newId() {
+        return exchange.nextId();
+    }
+
     /// Says what a group is about, or that nothing is said any more.
     ///
     /// @param previous the description that the writer has seen; another one is in force: 409

@@ -8,7 +8,6 @@ import io.wigwag.sandbox.world.Device;
 import io.wigwag.sandbox.world.QueueEntry;
 import io.wigwag.sandbox.world.QueueEntry.Kind;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -16,17 +15,13 @@ import java.util.function.Predicate;
 /// Brings stanzas to devices: at once where the device is live, else when it comes back; and again, until the
 /// device has settled them.
 public final class Delivery {
-    private static final Duration LIFE = Duration.ofDays(30);
-    private static final Duration CALL_LIFE = Duration.ofSeconds(45);
-    /// What goes first when a queue is full.
-    private static final List<Kind> LEAST_MISSED =
-            List.of(Kind.CHATSTATE, Kind.RECEIPT, Kind.MESSAGE, Kind.NOTIFICATION, Kind.CALL);
-
     private final Exchange exchange;
+    private final QueueLimits limits;
     private Phones phones = (_, _, _) -> {};
 
     Delivery(Exchange exchange) {
         this.exchange = exchange;
+        this.limits = new QueueLimits(exchange);
     }
 
     /// Takes what goes to a phone that the sandbox plays, and what companions say to their own account's phone.
@@ -65,7 +60,7 @@ public final class Delivery {
             live(to).ifPresent(connection -> connection.send(stanza));
             return;
         }
-        makeRoom(to);
+        limits.makeRoom(to);
         var entry = to.queue().add(kind, stanza, exchange.clock().instant());
         live(to).ifPresent(connection -> send(connection, to, entry, entry.stanza()));
     }
@@ -122,84 +117,21 @@ public final class Delivery {
         }
     }
 
-    private void makeRoom(Device device) {
-        var queue = device.queue();
-        if (queue.size() < exchange.settings().queueBound) {
-            return;
-        }
-        expire(device);
-        queue.entries().stream()
-                .min(Comparator.<QueueEntry>comparingInt(entry -> LEAST_MISSED.indexOf(entry.kind()))
-                        .thenComparingLong(QueueEntry::order))
-                .filter(_ -> queue.size() >= exchange.settings().queueBound)
-                .ifPresent(loss -> {
-                    queue.remove(loss);
-                    lost("message.dropped", device, loss);
-                });
-    }
-
-    private void lost(String event, Device device, QueueEntry entry) {
-        exchange.events()
-                .add(
-                        event,
-                        "account",
-                        device.account(),
-                        "device",
-                        device.number(),
-                        "kind",
-                        entry.kind(),
-                        "id",
-                        entry.stanza().attributes().text("id").orElse(""));
-    }
-
     /// How long an entry of a kind waits at most.
     public Duration life(Kind kind) {
-        return switch (kind) {
-            case MESSAGE, RECEIPT, NOTIFICATION -> LIFE;
-            case CHATSTATE -> exchange.settings().chatStateLife;
-            case CALL -> CALL_LIFE;
-        };
+        return limits.life(kind);
     }
 
     /// Removes what is too old to be delivered.
     public void expire(Device device) {
-        var now = exchange.clock().instant();
-        device.queue()
-                .removeIf(entry -> !Duration.between(entry.queuedAt(), now)
-                        .minus(life(entry.kind()))
-                        .isNegative())
-                .forEach(entry -> {
-                    lost("message.expired", device, entry);
-                    ended(entry.stanza()).ifPresent(call -> device.queue().add(Kind.CALL, call, now));
-                });
+        limits.expire(device);
     }
 
-    /// A call that rang while the device was away is told as one that is over.
-    private static Optional<Node> ended(Node stanza) {
-        return stanza.child("offer")
-                .map(offer -> stanza.toBuilder()
-                        .clear()
-                        .child(Node.tag("terminate")
-                                .attribute("call-id", offer.attributes().text("call-id"))
-                                .attribute("call-creator", creator(offer))
-                                .attribute("reason", "timeout"))
-                        .build());
-    }
-
-    private static Optional<Jid> creator(Node offer) {
-        try {
-            return offer.attributes().jid("call-creator");
-        } catch (MalformedNode noAddress) {
-            return Optional.empty();
-        }
-    }
-
-    /// Sends all that waits, between the two marks that clients look for; or, if the settings say so, a portion at a
-    /// time
-    /// as the client asks for it.
+    /// Sends all that waits, between the two marks that clients look for; or, if the settings say so, by portions, as
+    /// the client asks for them.
     void drain(Connection connection) {
         var device = connection.requireDevice();
-        expire(device);
+        limits.expire(device);
         var waiting = waiting(device);
         connection.startDraining();
         connection.send(Stanzas.ib(Node.tag("offline_preview")
