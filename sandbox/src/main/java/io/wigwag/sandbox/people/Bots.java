@@ -23,6 +23,16 @@ public final class Bots implements Feature {
         personas.put(bot, persona);
     }
 
+    /// What a user query is told of an address: empty for who is no bot.
+    Node profile(Jid address) {
+        var persona = personas.get(address);
+        return persona == null
+                ? Node.of("bot")
+                : Node.tag("bot")
+                        .child(Node.tag("profile").attribute("persona_id", persona))
+                        .build();
+    }
+
     private Node directory() {
         var bots = personas.entrySet().stream()
                 .map(entry -> Node.tag("bot")

@@ -25,6 +25,7 @@ import java.util.Set;
 public final class Pictures implements Feature {
     private static final String NAMESPACE = "w:profile:picture";
     private static final String KIND = "picture";
+    private static final Octets JPEG = Octets.ofHex("ffd8");
 
     private final Exchange exchange;
     private final People people;
@@ -141,6 +142,10 @@ public final class Pictures implements Feature {
                 .or(() -> iq.child("picture"))
                 .flatMap(Node::bytes)
                 .filter(bytes -> !bytes.isEmpty());
+        if (exchange.settings().strict
+                && image.filter(bytes -> !bytes.startsWith(JPEG)).isPresent()) {
+            throw IqRefused.notAcceptable();
+        }
         var picture = image.map(bytes -> new Person.Picture(nextId(), bytes.compact()));
         if (target.isPresent()) {
             keepOfGroup(target.get(), picture);

@@ -22,10 +22,12 @@ final class UserQueries implements Feature {
     private static final String LID = "lid";
 
     private final Exchange exchange;
+    private final People people;
     private final UserFacts facts;
 
     UserQueries(Exchange exchange, People people) {
         this.exchange = exchange;
+        this.people = people;
         this.facts = new UserFacts(people);
     }
 
@@ -73,7 +75,8 @@ final class UserQueries implements Feature {
         var user = Node.tag("user").attribute("jid", address);
         if (account.isEmpty()) {
             return user.children(protocols.stream()
-                            .map(protocol -> Node.of(protocol.tag()))
+                            .map(protocol ->
+                                    protocol.is("bot") ? people.bots().profile(address) : Node.of(protocol.tag()))
                             .toList())
                     .build();
         }

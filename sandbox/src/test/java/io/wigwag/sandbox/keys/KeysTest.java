@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,11 @@ class KeysTest {
     @AfterEach
     void nothingFailedInside() {
         assertThat(sandbox.exchange().loop().failures()).isZero();
+    }
+
+    @AfterAll
+    void end() {
+        sandbox.close();
     }
 
     private TestCompanion linked(String who) throws Exception {

@@ -208,6 +208,26 @@ class ProfileTest {
     }
 
     @Test
+    void onlyAStrictServiceLooksIntoPictures() throws Exception {
+        var text = setPicture(Octets.ofHex("68656c6c6f"));
+        try (var link = linked("alice").online()) {
+            assertThat(Ask.errorOf(link.query(text))).isEmpty();
+            strict(true);
+            assertThat(Ask.errorOf(link.query(text))).isEqualTo("406");
+            assertThat(Ask.errorOf(link.query(setPicture(IMAGE)))).isEmpty();
+        } finally {
+            strict(false);
+        }
+    }
+
+    private void strict(boolean value) throws Exception {
+        world(() -> {
+            sandbox.exchange().settings().strict = value;
+            return true;
+        });
+    }
+
+    @Test
     void aGroupsPictureIsForItsMembers() throws Exception {
         var alice = linked("alice");
         var bob = linked("bob");

@@ -220,6 +220,20 @@ class UserQueriesTest {
     }
 
     @Test
+    void aBotIsWhoTheDirectoryHas() throws Exception {
+        var bot = Jid.parse("867051314767696@bot");
+        sandbox.exchange().loop().call(() -> {
+            sandbox.people().bots().add(bot, "persona");
+            return true;
+        });
+
+        var profile =
+                askOne(List.of(Node.of("bot")), user(bot)).requireChild("bot").requireChild("profile");
+
+        assertThat(profile.attributes().text("persona_id")).contains("persona");
+    }
+
+    @Test
     void aHiddenAboutTextIsRefused() throws Exception {
         var dora = TestCompanion.linked(sandbox, "dora");
         try (var link = dora.online()) {
