@@ -7,6 +7,8 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 
 /// A few connections that read, each on a platform thread of its own: SQLite is native code, in which a virtual thread
 /// would hold on to its carrier. Who finds all of them busy waits.
@@ -25,17 +27,21 @@ final class Readers implements AutoCloseable {
         idle = new ArrayBlockingQueue<>(sessions.size(), false, sessions);
         threads = Executors.newFixedThreadPool(
                 sessions.size(),
-                Thread.ofPlatform().name("wigwag-store-reader-", 0).factory());
+                Thread.ofPlatform().daemon().name("wigwag-store-reader-", 0).factory());
     }
 
     <T> T run(Job<T> job) {
         try {
-            var session = idle.take();
-            if (threads.isShutdown()) {
-                idle.add(session);
-                throw new StoreUnavailable("the store is closed", false);
-            }
-            return Waiting.on(threads.submit(() -> {
+            return Waiting.on(begin(job, idle.take()));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new StoreUnavailable("interrupted before reading", true, interrupted);
+        }
+    }
+
+    private <T> Future<T> begin(Job<T> job, SqlSession session) {
+        try {
+            return threads.submit(() -> {
                 try {
                     return job.run(session);
                 } catch (SQLException failed) {
@@ -43,10 +49,11 @@ final class Readers implements AutoCloseable {
                 } finally {
                     idle.add(session);
                 }
-            }));
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new StoreUnavailable("interrupted before reading", true, interrupted);
+            });
+        } catch (RejectedExecutionException closing) {
+            // For the next one in line, who is told the same.
+            idle.add(session);
+            throw new StoreUnavailable("the store is closed", false, closing);
         }
     }
 

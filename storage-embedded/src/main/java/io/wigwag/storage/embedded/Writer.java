@@ -30,7 +30,7 @@ final class Writer implements AutoCloseable {
     Writer(SqlSession session) {
         this.session = session;
         this.writing = new Writing(session);
-        this.thread = Thread.ofPlatform().name("wigwag-store-writer").unstarted(this::work);
+        this.thread = Thread.ofPlatform().daemon().name("wigwag-store-writer").unstarted(this::work);
     }
 
     void start() {

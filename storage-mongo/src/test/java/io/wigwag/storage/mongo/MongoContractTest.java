@@ -3,6 +3,10 @@ package io.wigwag.storage.mongo;
 import io.wigwag.storage.document.DocumentAdapter;
 import io.wigwag.storage.testing.BatchContract;
 import io.wigwag.storage.testing.ConcurrencyContract;
+import io.wigwag.storage.testing.EventLogContract;
+import io.wigwag.storage.testing.GoldenContract;
+import io.wigwag.storage.testing.LeaseContract;
+import io.wigwag.storage.testing.MigrationContract;
 import io.wigwag.storage.testing.ModelContract;
 import io.wigwag.storage.testing.QueryContract;
 import io.wigwag.storage.testing.RecordsContract;
@@ -57,6 +61,38 @@ class MongoContractTest {
 
     @Nested
     class AgainstTheModel extends ModelContract {
+        @Override
+        protected DocumentAdapter adapter() {
+            return MONGO.open();
+        }
+    }
+
+    @Nested
+    class Ownership extends LeaseContract {
+        @Override
+        protected DocumentAdapter adapter() {
+            return MONGO.open();
+        }
+    }
+
+    @Nested
+    class Events extends EventLogContract {
+        @Override
+        protected DocumentAdapter adapter() {
+            return MONGO.open();
+        }
+    }
+
+    @Nested
+    class MigratedStore extends MigrationContract {
+        @Override
+        protected DocumentAdapter adapter() {
+            return MONGO.open();
+        }
+    }
+
+    @Nested
+    class OlderData extends GoldenContract {
         @Override
         protected DocumentAdapter adapter() {
             return MONGO.open();
