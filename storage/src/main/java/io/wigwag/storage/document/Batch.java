@@ -31,6 +31,11 @@ public final class Batch {
         return add(records.deleting(id));
     }
 
+    /// Makes this what is there, whatever was: for an owner who keeps versions of its own, always higher ones.
+    public <R> Batch put(Records<R> records, R record, long version) {
+        return add(records.putting(record, version));
+    }
+
     /// Does them all, or throws what stopped it: [WriteConflict], [DuplicateKey] or [StoreUnavailable].
     public void commit() {
         if (!writes.isEmpty()) {

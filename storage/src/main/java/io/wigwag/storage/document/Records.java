@@ -109,6 +109,12 @@ public final class Records<R> {
         return new Write.Replace(key(id), changed.version(), document);
     }
 
+    Write putting(R record, long version) {
+        var id = type.codec().id(record);
+        return new Write.Restore(
+                key(id), version, sealing.seal(tenant, id, version, type.codec().encode(record)));
+    }
+
     Write modifying(String id, Update update) {
         sealing.requirePlain(update);
         return new Write.Modify(key(id), update);

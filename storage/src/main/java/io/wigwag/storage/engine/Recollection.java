@@ -1,0 +1,225 @@
+package io.wigwag.storage.engine;
+
+import io.wigwag.core.port.CommitRefused;
+import io.wigwag.storage.document.Batch;
+import io.wigwag.storage.document.DocumentStore;
+import io.wigwag.storage.document.Fence;
+import io.wigwag.storage.document.Query;
+import io.wigwag.storage.document.Records;
+import io.wigwag.storage.document.StaleOwner;
+import io.wigwag.storage.document.StoreUnavailable;
+import io.wigwag.storage.document.Tenant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What one device remembers, by place, and the commits that change it. For one thread, like the actor that owns the
+/// device.
+///
+/// Every attempt to commit has a number of its own, which grows with the lease and within it; it is the version of all
+/// that the commit writes and the token of the fence before it. So a batch that was given up, and arrives late, meets
+/// a higher token and does nothing.
+final class Recollection {
+    /// Places that are kept in memory, also those where nothing is.
+    private static final int CACHED = 1_000;
+
+    private static final int PAGE = 1_000;
+
+    /// Commits that one lease has room for.
+    private static final int NUMBER_BITS = 40;
+
+    /// Numbers of attempts that nobody remembers are stepped over, twice as far each time.
+    private static final int STEPS = 16;
+
+    private final DocumentStore store;
+    private final Records<Remembered> records;
+    private final Tenant tenant;
+    private final String device;
+    private final String headPlace;
+    private final long lease;
+    private final CommitWitness witness;
+    private final Map<String, Optional<Remembered>> cache = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Optional<Remembered>> eldest) {
+            return size() > CACHED;
+        }
+    };
+
+    private long number;
+    private Optional<Head> doubtful = Optional.empty();
+    private boolean rolledBack;
+
+    Recollection(
+            DocumentStore store, Tenant tenant, String device, String headPlace, long lease, CommitWitness witness) {
+        this.store = store;
+        this.records = store.records(Remembered.TYPE, tenant);
+        this.tenant = tenant;
+        this.device = device;
+        this.headPlace = headPlace;
+        this.lease = lease;
+        this.witness = witness;
+    }
+
+    /// Keeps out earlier owners, then completes the last commit.
+    void open() {
+        number = raise(head().commits());
+        var head = head();
+        rolledBack = head.commits() < witness.highest(device);
+        if (!isComplete(head)) {
+            complete(head);
+        }
+    }
+
+    /// Whether the store knows less than its witness: it was put back to an old copy.
+    boolean isRolledBack() {
+        return rolledBack;
+    }
+
+    /// What is at these places; places where nothing is are missing.
+    Map<String, Remembered> load(Collection<String> places) {
+        settle();
+        var missing = places.stream()
+                .filter(place -> !cache.containsKey(place))
+                .distinct()
+                .toList();
+        var found = new LinkedHashMap<String, Optional<Remembered>>();
+        missing.forEach(place -> found.put(place, Optional.empty()));
+        records.get(missing).forEach(there -> found.put(there.record().id(), Optional.of(there.record())));
+        for (var place : places) {
+            Optional.ofNullable(cache.get(place)).ifPresent(known -> found.put(place, known));
+        }
+        var loaded = new LinkedHashMap<String, Remembered>();
+        found.forEach((place, there) -> {
+            cache.put(place, there);
+            there.ifPresent(remembered -> loaded.put(place, remembered));
+        });
+        return loaded;
+    }
+
+    /// All that a query finds, in its order.
+    List<Remembered> all(Query query) {
+        settle();
+        var all = new ArrayList<Remembered>();
+        var page = records.find(query.limit(PAGE));
+        all.addAll(page.records());
+        while (page.next().isPresent()) {
+            page = records.find(query.limit(PAGE).after(page.next().get()));
+            all.addAll(page.records());
+        }
+        return all;
+    }
+
+    /// The first that a query finds.
+    List<Remembered> some(Query query, int limit) {
+        settle();
+        return records.find(query.limit(Math.clamp(limit, 1, Query.MAX_LIMIT))).records();
+    }
+
+    /// Makes this what is at the places, all of it or nothing.
+    void commit(Map<String, Optional<Remembered>> outcome) {
+        settle();
+        if (outcome.isEmpty()) {
+            return;
+        }
+        number++;
+        var head = new Head(number, outcome);
+        try {
+            batch(head).commit(fence());
+            committed(head);
+        } catch (StaleOwner stale) {
+            throw new CommitRefused(device + " has a later owner", stale);
+        } catch (StoreUnavailable unsure) {
+            doubtful = Optional.of(head);
+            if (!settle()) {
+                throw new CommitRefused("the store did not take a commit of " + device, unsure);
+            }
+        }
+    }
+
+    /// Finds out what became of a commit whose answer did not come; false when nothing did. Fails like the commit as
+    /// long as the store does.
+    private boolean settle() {
+        if (doubtful.isEmpty()) {
+            return true;
+        }
+        var attempt = doubtful.get();
+        number = raise(number);
+        var happened = head().commits() == attempt.commits();
+        if (happened) {
+            complete(attempt);
+            committed(attempt);
+        }
+        doubtful = Optional.empty();
+        return happened;
+    }
+
+    private void committed(Head head) {
+        cache.putAll(head.last());
+        witness.saw(device, head.commits());
+    }
+
+    private Batch batch(Head head) {
+        var batch = store.batch().put(records, Remembered.plain(headPlace, device, head.content()), head.commits());
+        write(batch, head);
+        return batch;
+    }
+
+    /// Removals last: updates before them travel together.
+    private void write(Batch batch, Head head) {
+        head.last()
+                .values()
+                .forEach(there -> there.ifPresent(remembered -> batch.put(records, remembered, head.commits())));
+        head.last().forEach((place, there) -> {
+            if (there.isEmpty()) {
+                batch.delete(records, place);
+            }
+        });
+    }
+
+    private void complete(Head head) {
+        var batch = store.batch();
+        write(batch, head);
+        batch.commit(fence());
+    }
+
+    private boolean isComplete(Head head) {
+        var there = records.get(head.last().keySet());
+        var expected = head.last().values().stream().filter(Optional::isPresent).count();
+        return there.size() == expected && there.stream().allMatch(found -> found.version() == head.commits());
+    }
+
+    private Head head() {
+        return records.get(headPlace)
+                .map(found -> Head.of(found.record().content()))
+                .orElse(Head.NONE);
+    }
+
+    /// A number above this one that no attempt has had.
+    private long raise(long above) {
+        for (var step = 0; step < STEPS; step++) {
+            var next = above + (1L << step);
+            try {
+                store.raise(fence(next), tenant, List.of(Remembered.SCHEMA));
+                return next;
+            } catch (StaleOwner higher) {
+                if (step == STEPS - 1) {
+                    throw higher;
+                }
+            }
+        }
+        throw new IllegalStateException("unreachable");
+    }
+
+    private Fence fence() {
+        return fence(number);
+    }
+
+    private Fence fence(long attempt) {
+        return new Fence(device + "/commits", (lease << NUMBER_BITS) + attempt);
+    }
+}

@@ -1,0 +1,228 @@
+package io.wigwag.storage.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.wigwag.core.id.DeviceAddress;
+import io.wigwag.core.octets.Octets;
+import io.wigwag.core.port.CommitRefused;
+import io.wigwag.core.port.MessageKey;
+import io.wigwag.core.port.StateChange;
+import io.wigwag.core.port.StoredPreKey;
+import io.wigwag.core.port.StoredToken;
+import io.wigwag.storage.document.DocumentAdapter;
+import io.wigwag.storage.document.DocumentStore;
+import io.wigwag.storage.document.Index;
+import io.wigwag.storage.document.Query;
+import io.wigwag.storage.document.StaleOwner;
+import io.wigwag.storage.document.StoreUnavailable;
+import io.wigwag.storage.document.Tenant;
+import io.wigwag.storage.testing.FaultyAdapter;
+import io.wigwag.storage.testing.MemoryAdapter;
+import io.wigwag.storage.testing.ScrambleSealer;
+import io.wigwag.storage.testing.StoredStateContract;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/// Beyond the contract: cut batches, lost answers, late ones, later owners, old copies.
+class StoredDeviceStateTest {
+    private static final Tenant ANA = new Tenant("ana");
+    private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
+    private static final DeviceAddress PHONE = new DeviceAddress("4912345", 0);
+    private static final DeviceAddress OTHER = new DeviceAddress("4998765", 2);
+    private static final Octets ONE = Octets.ofHex("01");
+    private static final Octets TWO = Octets.ofHex("0202");
+
+    private static final List<StateChange> BEFORE = List.of(
+            new StateChange.PutSession(PHONE, ONE),
+            new StateChange.PutSession(OTHER, ONE),
+            new StateChange.AddHolders("g", Set.of(PHONE)));
+    private static final List<StateChange> AFTER = List.of(
+            new StateChange.PutSession(PHONE, TWO),
+            new StateChange.DeleteSession(OTHER),
+            new StateChange.PutIdentity(OTHER, TWO),
+            new StateChange.AddHolders("g", Set.of(OTHER)));
+
+    private final DocumentAdapter disk = new MemoryAdapter();
+    private final Map<String, Long> told = new HashMap<>();
+    private final CommitWitness witness = new CommitWitness() {
+        @Override
+        public long highest(String device) {
+            return told.getOrDefault(device, 0L);
+        }
+
+        @Override
+        public void saw(String device, long commits) {
+            told.put(device, commits);
+        }
+    };
+
+    @Nested
+    class Contract extends StoredStateContract {
+        @Override
+        protected DocumentAdapter adapter() {
+            return new MemoryAdapter();
+        }
+    }
+
+    private StoredDeviceState open(DocumentAdapter adapter, long lease) {
+        var store = DocumentStore.open(adapter, new ScrambleSealer(), StoredDeviceState.schemas());
+        return StoredDeviceState.open(store, ANA, "dev_1", lease, StoredStateContract.HIDING, witness);
+    }
+
+    private static List<Object> all(StoredDeviceState state) {
+        return List.of(
+                state.sessions(List.of(PHONE, OTHER)),
+                state.identities(List.of(OTHER)),
+                state.sessionsOf("4998765"),
+                state.holders("g"),
+                state.heldBy("4998765"));
+    }
+
+    @Test
+    void aCommitIsOneBatchAndASecondReadIsNone() {
+        var line = new FaultyAdapter(disk);
+        var state = open(line, 1);
+        line.batches().clear();
+        state.commit(BEFORE);
+        assertThat(line.batches()).hasSize(1);
+
+        var again = open(line, 1);
+        var devices = IntStream.range(0, 300)
+                .mapToObj(number -> new DeviceAddress("49" + number, 0))
+                .toList();
+        var reads = line.reads();
+        again.sessions(devices);
+        assertThat(line.reads()).isEqualTo(reads + 1);
+        again.sessions(devices);
+        assertThat(line.reads()).isEqualTo(reads + 1);
+    }
+
+    @Test
+    void aProcessThatEndsAnywhereInACommitLeavesAllOrNothing() {
+        var cut = 0;
+        var outcomes = new ArrayList<List<Object>>();
+        while (true) {
+            var survivor = new MemoryAdapter();
+            var line = new FaultyAdapter(survivor);
+            var state = open(line, 1);
+            state.commit(BEFORE);
+            var known = all(state);
+            line.dieInNextBatchAfter(cut);
+            assertThatThrownBy(() -> state.commit(AFTER)).isInstanceOf(StoreUnavailable.class);
+
+            var found = all(open(survivor, 2));
+
+            if (!found.equals(known)) {
+                assertThat(found.getFirst()).isEqualTo(Map.of(PHONE, TWO));
+                assertThat(found.getLast()).isEqualTo(Map.of("g", Set.of(OTHER)));
+                outcomes.add(found);
+            } else {
+                assertThat(outcomes).as("after %d steps", cut).isEmpty();
+            }
+            if (cut++ == line.batches().getLast().size()) {
+                break;
+            }
+        }
+        assertThat(outcomes).hasSizeGreaterThan(3);
+        assertThat(Set.copyOf(outcomes)).hasSize(1);
+    }
+
+    @Test
+    void aCutCommitThatHadBegunIsCompletedAtOnce() {
+        var line = new FaultyAdapter(disk);
+        var state = open(line, 1);
+        state.commit(BEFORE);
+        line.cutNextBatchAfter(2);
+        state.commit(AFTER);
+        assertThat(state.sessions(List.of(PHONE, OTHER))).isEqualTo(Map.of(PHONE, TWO));
+        assertThat(all(open(disk, 1))).isEqualTo(all(state));
+    }
+
+    @Test
+    void aLostAnswerIsNoRefusal() {
+        var line = new FaultyAdapter(disk);
+        var state = open(line, 1);
+        line.cutNextBatchAfter(1_000);
+        state.commit(BEFORE);
+        assertThat(state.sessions(List.of(PHONE))).isEqualTo(Map.of(PHONE, ONE));
+    }
+
+    @Test
+    void aBatchThatArrivesLateDoesNothing() {
+        var line = new FaultyAdapter(disk);
+        var state = open(line, 1);
+        state.commit(BEFORE);
+        line.cutNextBatchAfter(0);
+        assertThatThrownBy(() -> state.commit(AFTER)).isInstanceOf(CommitRefused.class);
+        var late = line.batches().get(line.batches().size() - 2);
+        state.commit(List.of(new StateChange.PutSession(OTHER, TWO)));
+        var known = all(open(disk, 1));
+
+        assertThatThrownBy(() -> disk.write(late)).isInstanceOf(StaleOwner.class);
+
+        assertThat(all(open(disk, 1))).isEqualTo(known);
+    }
+
+    @Test
+    void anEarlierOwnerIsRefused() {
+        var first = open(disk, 1);
+        first.commit(BEFORE);
+        var second = open(disk, 2);
+        assertThatThrownBy(() -> first.commit(AFTER))
+                .isInstanceOf(CommitRefused.class)
+                .hasCauseInstanceOf(StaleOwner.class);
+        second.commit(List.of(new StateChange.PutSession(PHONE, TWO)));
+        assertThat(second.sessions(List.of(PHONE, OTHER))).isEqualTo(Map.of(PHONE, TWO, OTHER, ONE));
+        assertThatThrownBy(() -> open(disk, 1)).isInstanceOf(StaleOwner.class);
+    }
+
+    @Test
+    void anOwnerComesBackUnderTheSameLeaseAlsoAfterARefusedCommit() {
+        var line = new FaultyAdapter(disk);
+        var state = open(line, 1);
+        line.cutNextBatchAfter(1);
+        assertThatThrownBy(() -> state.commit(BEFORE)).isInstanceOf(CommitRefused.class);
+        var again = open(disk, 1);
+        again.commit(BEFORE);
+        assertThat(again.sessions(List.of(PHONE))).hasSize(1);
+    }
+
+    @Test
+    void anOldCopyIsNoticed() {
+        var state = open(disk, 1);
+        state.commit(BEFORE);
+        state.commit(AFTER);
+        assertThat(open(disk, 2).isRolledBack()).isFalse();
+
+        var oldCopy = new MemoryAdapter();
+        assertThat(open(oldCopy, 3).isRolledBack()).isTrue();
+    }
+
+    @Test
+    void nobodyIsReadableInTheStore() {
+        open(disk, 1)
+                .commit(List.of(
+                        new StateChange.PutSession(PHONE, ONE),
+                        new StateChange.PutLid("4912345", "lid4711"),
+                        new StateChange.AddHolders("4912345-group", Set.of(PHONE)),
+                        new StateChange.KeepMessage(new MessageKey("4912345", "3EB0"), ONE, NOON),
+                        new StateChange.PutToken("4912345", new StoredToken(ONE, NOON)),
+                        new StateChange.PutDeviceList("4912345", ONE),
+                        new StateChange.PutPreKey(new StoredPreKey(7, ONE, StoredPreKey.Stage.NEW, NOON))));
+        var everything = disk.find(Remembered.SCHEMA, Tenant.SYSTEM, Query.on(Index.EVERYTHING));
+        assertThat(everything)
+                .hasSizeGreaterThan(7)
+                .allSatisfy(stored -> assertThat(stored.id() + stored.document().values())
+                        .doesNotContain("4912345")
+                        .doesNotContain("lid4711")
+                        .doesNotContain("3EB0"));
+    }
+}
