@@ -4,19 +4,12 @@ import io.wigwag.core.binary.MalformedNode;
 import io.wigwag.core.binary.Node;
 import io.wigwag.core.id.Jid;
 import io.wigwag.core.signal.SignalFailure;
-import io.wigwag.proto.e2e.Message;
-import io.wigwag.sandbox.group.Actor;
-import io.wigwag.sandbox.group.Group;
-import io.wigwag.sandbox.group.Outcome;
 import io.wigwag.sandbox.message.Traffic;
 import io.wigwag.sandbox.server.Exchange;
-import io.wigwag.sandbox.server.IqRefused;
 import io.wigwag.sandbox.world.Account;
-import io.wigwag.sandbox.world.Addressing;
 import io.wigwag.sandbox.world.Device;
 import io.wigwag.sandbox.world.QueueEntry.Kind;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -73,6 +66,15 @@ final class Phone {
 
     Account account() {
         return device.account();
+    }
+
+    /// What its owner does beside writing.
+    Gestures gestures() {
+        return new Gestures(exchange, traffic, device, voice);
+    }
+
+    GroupOrders groups() {
+        return new GroupOrders(exchange, traffic, device);
     }
 
     Inbox inbox() {
@@ -209,84 +211,6 @@ final class Phone {
                 .attribute("participant", inChat(message.chat()) ? Optional.of(message.from()) : Optional.empty());
         traffic.receipts().send(device, receipt.build());
         inbox.change(message.id(), known -> known.with(type.isEmpty() ? "delivery" : type));
-    }
-
-    void available(boolean isThere) throws MalformedNode {
-        var presence = Node.tag("presence")
-                .attribute("type", isThere ? "available" : "unavailable")
-                .attribute("name", account().pushName());
-        traffic.presences().send(device, presence.build());
-    }
-
-    void watch(String whom) throws MalformedNode {
-        var presence = Node.tag("presence").attribute("type", "subscribe").attribute("to", person(whom));
-        traffic.presences().send(device, presence.build());
-    }
-
-    void chatState(String to, ChatState state) throws MalformedNode {
-        traffic.chatstates()
-                .send(
-                        device,
-                        Node.tag("chatstate")
-                                .attribute("to", person(to))
-                                .child(state.toNode())
-                                .build());
-    }
-
-    /// One signal of a call; answers with the call's id.
-    String call(String to, CallSignal signal) throws MalformedNode {
-        var callee = person(to);
-        var id = signal.callId().orElseGet(voice::newId);
-        var content = Node.tag(signal.action())
-                .attribute("call-id", id)
-                .attribute("call-creator", Addressing.of(callee).of(device));
-        if (signal.action().equals("offer")) {
-            content.child(Node.tag("audio").attribute("enc", "opus").attribute("rate", "16000"));
-            if (signal.video()) {
-                content.child(Node.tag("video").attribute("enc", "vp8"));
-            }
-        }
-        var call = Node.tag("call")
-                .attribute("to", callee)
-                .attribute("id", voice.newId())
-                .child(content);
-        traffic.calls().send(device, call.build());
-        return id;
-    }
-
-    Jid createGroup(String subject, String... members) throws IqRefused {
-        var draft = io.wigwag.sandbox.group.Draft.of(subject, people(members)).in(exchange.settings().groupAddressing);
-        return traffic.assembly()
-                .founding()
-                .create(Actor.of(device), draft)
-                .group()
-                .jid();
-    }
-
-    List<Outcome> addToGroup(Jid group, String... members) throws IqRefused {
-        return traffic.assembly().membership().add(Actor.of(device), group(group), people(members));
-    }
-
-    List<Outcome> removeFromGroup(Jid group, String... members) throws IqRefused {
-        return traffic.assembly().membership().remove(Actor.of(device), group(group), people(members));
-    }
-
-    void leaveGroup(Jid group) throws IqRefused {
-        traffic.assembly().membership().leave(Actor.of(device), group(group));
-    }
-
-    private Group group(Jid jid) {
-        return traffic.groups()
-                .find(jid)
-                .orElseThrow(() -> new IllegalArgumentException("group: " + jid + " (expected: one that is there)"));
-    }
-
-    private List<Jid> people(String... whom) {
-        return Arrays.stream(whom).map(this::person).toList();
-    }
-
-    private Jid person(String whom) {
-        return Recipients.of(exchange.accounts(), Draft.of(whom, Message.getDefaultInstance()));
     }
 
     private static boolean inChat(Jid chat) {

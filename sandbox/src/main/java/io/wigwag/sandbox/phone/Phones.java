@@ -1,11 +1,8 @@
 package io.wigwag.sandbox.phone;
 
-import io.wigwag.core.binary.MalformedNode;
 import io.wigwag.core.binary.Node;
 import io.wigwag.core.id.Jid;
-import io.wigwag.core.signal.SignalFailure;
 import io.wigwag.proto.e2e.Message;
-import io.wigwag.proto.e2e.ProtocolMessage;
 import io.wigwag.proto.web.WebMessageInfo;
 import io.wigwag.sandbox.appstate.AppState;
 import io.wigwag.sandbox.message.Traffic;
@@ -38,7 +35,7 @@ public final class Phones implements Feature, Delivery.Phones {
     private final PersonalState personalState;
     private final History history;
     private final Archive archive = new Archive();
-    private final PeerRequests requests;
+    private final PersonaTalk talk;
     private final Greeter greeter;
     private final Map<Account, DeviceZero> voices = new LinkedHashMap<>();
     private final Map<Account, Phone> phones = new LinkedHashMap<>();
@@ -54,7 +51,7 @@ public final class Phones implements Feature, Delivery.Phones {
         syncKeys = new SyncKeys(exchange.random(), exchange.clock());
         personalState = new PersonalState(exchange, appState, syncKeys);
         history = new History(exchange, archive);
-        requests = new PeerRequests(exchange, syncKeys, history, archive);
+        talk = new PersonaTalk(exchange, this::voice, new PeerRequests(exchange, syncKeys, history, archive));
         greeter = new Greeter(exchange, this::voice, syncKeys, history);
         exchange.greeter(greeter);
         exchange.delivery().phones(this);
@@ -151,25 +148,13 @@ public final class Phones implements Feature, Delivery.Phones {
 
     /// Hands all that an account's phone remembers to the companions that are linked by now.
     public void shareHistory(Account account) {
-        for (var companion : account.companions()) {
-            try {
-                say(companion, history.recent(account));
-            } catch (SignalFailure badKeys) {
-                failed(companion, badKeys.toString());
-            }
-        }
+        account.companions().forEach(companion -> talk.say(companion, history.recent(account)));
     }
 
     /// Makes a new key for an account's app state, and shares it with the companions.
     public SyncKeys.SyncKey rotateSyncKey(Account account) {
         var next = syncKeys.rotate(account);
-        for (var companion : account.companions()) {
-            try {
-                say(companion, greeter.keyShare(account));
-            } catch (SignalFailure badKeys) {
-                failed(companion, badKeys.toString());
-            }
-        }
+        account.companions().forEach(companion -> talk.say(companion, greeter.keyShare(account)));
         return next;
     }
 
@@ -277,75 +262,8 @@ public final class Phones implements Feature, Delivery.Phones {
     public void fromCompanion(Device companion, Kind kind, Node stanza) {
         if (stanza.attributes().is("type", "hist_sync")) {
             stanza.attributes().text("id").ifPresent(id -> greeter.confirmed(companion, id));
-            return;
+        } else {
+            exchange.loop().execute(() -> talk.hear(companion, kind, stanza));
         }
-        exchange.loop().execute(() -> {
-            try {
-                if (kind == Kind.MESSAGE) {
-                    hear(companion, stanza);
-                } else if (stanza.attributes().is("type", "retry")) {
-                    sendAgain(companion, stanza);
-                }
-            } catch (MalformedNode malformed) {
-                failed(companion, "what can't be understood: " + malformed.getMessage());
-            } catch (SignalFailure badKeys) {
-                failed(companion, badKeys.toString());
-            }
-        });
-    }
-
-    private void failed(Device companion, String reason) {
-        exchange.events().add("phone.failed", "account", companion.account(), "with", companion, "reason", reason);
-    }
-
-    /// A companion says something to its persona.
-    private void hear(Device companion, Node stanza) throws MalformedNode, SignalFailure {
-        var account = companion.account();
-        var voice = voice(account);
-        var id = stanza.attributes().requireText("id");
-        var reader = new Reader(exchange.accounts(), voice.sessions(), new SenderKeys(exchange.random()));
-        try {
-            var message = reader.read(new Reader.Envelope(companion, companion.pn(), account.pn(), id), stanza);
-            if (message.isPresent()) {
-                var answer = requests.answer(account, id, message.get().getProtocolMessage());
-                if (answer.isPresent()) {
-                    say(companion, answer.get());
-                }
-            }
-        } catch (UnreadableMessage unreadable) {
-            failed(companion, String.valueOf(unreadable.getMessage()));
-            askAgain(companion, stanza, unreadable);
-        }
-    }
-
-    private void say(Device companion, ProtocolMessage.Builder content) throws SignalFailure {
-        var message = voice(companion.account()).peerMessage(companion, content);
-        exchange.delivery().deliver(companion, Kind.MESSAGE, message);
-    }
-
-    private void askAgain(Device companion, Node stanza, UnreadableMessage unreadable) {
-        var voice = voice(companion.account());
-        var receipt = Node.tag("receipt")
-                .attribute("from", companion.account().pn())
-                .attribute("id", stanza.attributes().text("id"))
-                .attribute("type", "retry")
-                .attribute("category", "peer")
-                .attribute("t", exchange.clock().seconds());
-        for (var child : Retries.content(voice, stanza, 1, unreadable.reason())) {
-            receipt.child(child);
-        }
-        exchange.delivery().deliver(companion, Kind.RECEIPT, receipt.build());
-    }
-
-    /// A companion could not read what the persona said: once more, in a new session.
-    private void sendAgain(Device companion, Node receipt) throws MalformedNode, SignalFailure {
-        var count = Retries.count(receipt);
-        if (count > Retries.MOST) {
-            return;
-        }
-        var voice = voice(companion.account());
-        Retries.renew(voice.sessions(), companion, receipt);
-        voice.again(companion, receipt.attributes().requireText("id"), count)
-                .ifPresent(again -> exchange.delivery().deliver(companion, Kind.MESSAGE, again));
     }
 }

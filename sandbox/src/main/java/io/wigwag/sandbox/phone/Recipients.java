@@ -2,6 +2,7 @@ package io.wigwag.sandbox.phone;
 
 import io.wigwag.core.id.Jid;
 import io.wigwag.core.id.MalformedJid;
+import io.wigwag.proto.e2e.Message;
 import io.wigwag.sandbox.world.Accounts;
 
 /// Finds out whom an order means.
@@ -24,6 +25,11 @@ final class Recipients {
         }
         var account = accounts.byNumber(to.startsWith("+") ? to.substring(1) : to);
         return draft.addressing().of(account.orElseThrow(() -> nobody(to)));
+    }
+
+    /// A person, as recipients of messages are named.
+    static Jid person(Accounts accounts, String whom) {
+        return of(accounts, Draft.of(whom, Message.getDefaultInstance()));
     }
 
     static Jid address(String text) {

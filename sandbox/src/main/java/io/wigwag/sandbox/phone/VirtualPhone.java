@@ -150,20 +150,20 @@ public final class VirtualPhone {
 
     /// Founds a group with others as its members, each given as recipients of messages are.
     public Jid createGroup(String subject, String... members) {
-        return inTheWorld(() -> phone.createGroup(subject, members));
+        return inTheWorld(() -> phone.groups().create(subject, members));
     }
 
     public void addToGroup(Jid group, String... members) {
-        inTheWorld(() -> phone.addToGroup(group, members));
+        inTheWorld(() -> phone.groups().add(group, members));
     }
 
     public void removeFromGroup(Jid group, String... members) {
-        inTheWorld(() -> phone.removeFromGroup(group, members));
+        inTheWorld(() -> phone.groups().remove(group, members));
     }
 
     public void leaveGroup(Jid group) {
         inTheWorld(() -> {
-            phone.leaveGroup(group);
+            phone.groups().leave(group);
             return true;
         });
     }
@@ -227,14 +227,14 @@ public final class VirtualPhone {
     /// Says that its owner is there, or no longer.
     public void available(boolean isThere) {
         inTheWorld(() -> {
-            phone.available(isThere);
+            phone.gestures().available(isThere);
             return true;
         });
     }
 
     public void watch(String whom) {
         inTheWorld(() -> {
-            phone.watch(whom);
+            phone.gestures().watch(whom);
             return true;
         });
     }
@@ -242,14 +242,14 @@ public final class VirtualPhone {
     /// Tells a chat that its owner writes, or speaks, or no longer does.
     public void chatState(String to, ChatState state) {
         inTheWorld(() -> {
-            phone.chatState(to, state);
+            phone.gestures().chatState(to, state);
             return true;
         });
     }
 
     /// Sends one signal of a call; returns the call's id.
     public String call(String to, CallSignal signal) {
-        return inTheWorld(() -> phone.call(to, signal));
+        return inTheWorld(() -> phone.gestures().call(to, signal));
     }
 
     /// Its owner has a new phone: another identity, and no companions.
