@@ -5,9 +5,11 @@ import static java.util.Objects.requireNonNull;
 import io.wigwag.core.binary.Node;
 import io.wigwag.core.crypto.Curve;
 import io.wigwag.core.crypto.KeyPair;
+import io.wigwag.core.crypto.PublicKey;
 import io.wigwag.core.id.Jid;
 import io.wigwag.core.octets.Octets;
 import io.wigwag.core.signal.OwnIdentity;
+import io.wigwag.core.signal.PreKeyBundle;
 import io.wigwag.core.signal.PreKeyMessage;
 import io.wigwag.core.signal.SessionCipher;
 import io.wigwag.core.signal.SessionRecord;
@@ -133,6 +135,17 @@ final class LinkedCompanion implements Line {
                                 : Optional.empty()));
         sessions.put(sender, received.session());
         return received.plaintext();
+    }
+
+    /// Begins a session with a device, with the keys that it has published.
+    void begin(String name, Device with) throws Exception {
+        var signedKey = with.preKeys().signed();
+        var bundle = new PreKeyBundle(
+                with.identity(),
+                with.registrationId(),
+                new PreKeyBundle.SignedKey(signedKey.id(), PublicKey.of(signedKey.value()), signedKey.signature()),
+                Optional.empty());
+        sessions.put(name, cipher.begin(sessions.getOrDefault(name, SessionRecord.EMPTY), bundle));
     }
 
     /// Encrypts for a sender that it has a session with.
