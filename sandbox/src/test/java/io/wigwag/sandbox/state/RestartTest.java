@@ -150,7 +150,7 @@ class RestartTest {
             crash();
         }
         var whole = Files.readAllBytes(copy.resolve(JOURNAL));
-        var seed = new Random().nextLong();
+        var seed = 20_261_121L;
         var random = new Random(seed);
         for (var i = 0; i < 5; i++) {
             var cut = random.nextInt(whole.length);
