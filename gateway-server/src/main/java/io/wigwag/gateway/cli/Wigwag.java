@@ -32,15 +32,13 @@ public final class Wigwag {
     }
 
     private CommandLine parser() {
-        var line = new CommandLine(new Root())
-                .setOut(terminal.out())
-                .setErr(terminal.err())
-                .setExecutionExceptionHandler(this::failed);
+        var line = new CommandLine(new Root());
         for (var command : ServiceLoader.load(Subcommand.class)) {
             command.attach(terminal);
             line.addSubcommand(command);
         }
-        return line;
+        // Last: these reach the commands that are there by now, and those below them.
+        return line.setOut(terminal.out()).setErr(terminal.err()).setExecutionExceptionHandler(this::failed);
     }
 
     private int failed(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {

@@ -1,6 +1,7 @@
 package io.wigwag.storage.document;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -13,6 +14,11 @@ public final class Tallies {
     private static final Field<Long> VALUE = Field.whole("value");
 
     private final Records<Tally> records;
+
+    /// Declared by every store; named here for copies.
+    public static List<Schema> schemas() {
+        return List.of(SCHEMA);
+    }
 
     Tallies(Records<Tally> records) {
         this.records = records;
