@@ -114,7 +114,18 @@ public final class Sandbox implements AutoCloseable {
         var media = new MediaHost(blobs, pieces, mediaAuth, settings, events);
         var router = new Router();
         router.route("GET", "/", (_, _) -> Reply.text(200, "Wigwag sandbox: a simulated WhatsApp. See /admin/info.\n"));
-        var inside = new Inside(settings, exchange, people, trace, faults, blobs, noise, tls, clock.realInstant());
+        var inside = new Inside(
+                settings,
+                exchange,
+                people,
+                phones,
+                traffic.assembly(),
+                trace,
+                faults,
+                blobs,
+                noise,
+                tls,
+                clock.realInstant());
         new AdminApi(inside).enter(router, this::whereabouts);
         media.enter(router);
         var doors = new Doors(exchange, noise, random, router, http, LARGEST_BODY, media::cutShort, faults);

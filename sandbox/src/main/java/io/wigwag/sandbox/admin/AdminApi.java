@@ -21,6 +21,8 @@ public final class AdminApi {
         new LinkRoutes(inside).enter(router);
         new PhoneRoutes(inside).enter(router);
         new PrivacyRoutes(inside).enter(router);
+        new ActRoutes(inside).enter(router);
+        new GroupRoutes(inside).enter(router);
         new ConnectionRoutes(inside).enter(router);
         new WatchRoutes(inside).enter(router);
         new AwaitRoutes(inside).enter(router);

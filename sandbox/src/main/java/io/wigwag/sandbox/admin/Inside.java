@@ -2,12 +2,14 @@ package io.wigwag.sandbox.admin;
 
 import io.wigwag.sandbox.SandboxSettings;
 import io.wigwag.sandbox.fault.Faults;
+import io.wigwag.sandbox.group.Assembly;
 import io.wigwag.sandbox.http.Problem;
 import io.wigwag.sandbox.http.Request;
 import io.wigwag.sandbox.identity.NoiseIdentity;
 import io.wigwag.sandbox.identity.TlsIdentity;
 import io.wigwag.sandbox.media.Blobs;
 import io.wigwag.sandbox.people.People;
+import io.wigwag.sandbox.phone.Phones;
 import io.wigwag.sandbox.server.Connection;
 import io.wigwag.sandbox.server.Exchange;
 import io.wigwag.sandbox.trace.Trace;
@@ -26,6 +28,8 @@ public record Inside(
         SandboxSettings settings,
         Exchange exchange,
         People people,
+        Phones phones,
+        Assembly groups,
         Trace trace,
         Faults faults,
         Blobs blobs,

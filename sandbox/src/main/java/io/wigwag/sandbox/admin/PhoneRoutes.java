@@ -7,6 +7,7 @@ import io.wigwag.sandbox.http.Request;
 import io.wigwag.sandbox.http.Router;
 import io.wigwag.sandbox.people.Contacts;
 import io.wigwag.sandbox.people.Flags;
+import io.wigwag.sandbox.phone.Manners;
 import io.wigwag.sandbox.world.Account;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -95,6 +96,9 @@ final class PhoneRoutes {
         var about = fields.text("about");
         var flags = fields.object("flags");
         var contacts = fields.value("contacts");
+        var receipts = fields.choice("autoReceipts", Manners.Receipts.class);
+        var reply = fields.text("autoReply");
+        var retries = fields.flag("autoRetry");
         var list = contacts.filter(value -> value.isArray()).isPresent() ? fields.texts("contacts") : null;
         var word = list == null ? fields.text("contacts") : Optional.<String>empty();
         if (word.filter(text -> !text.equals("all") && !text.equals("none")).isPresent()) {
@@ -113,6 +117,15 @@ final class PhoneRoutes {
                 person.contacts(new Contacts.Only(known));
             }
             word.ifPresent(text -> person.contacts(text.equals("all") ? Contacts.EVERYBODY : Contacts.NOBODY));
+            var phone = inside.phones().find(account);
+            if (phone.isPresent()) {
+                var manners = phone.get().manners();
+                manners = receipts.map(manners::receipts).orElse(manners);
+                manners = reply.map(manners::reply).orElse(manners);
+                phone.get().manners(retries.map(manners::retries).orElse(manners));
+            } else if (receipts.isPresent() || reply.isPresent() || retries.isPresent()) {
+                throw Problem.conflict("no_phone", "account " + account + " has no phone of its own");
+            }
             about.ifPresent(text -> inside.people().abouts().change(account, text));
         };
     }

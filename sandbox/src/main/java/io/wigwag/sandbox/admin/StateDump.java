@@ -27,6 +27,7 @@ final class StateDump {
         sections.put("accounts", this::accounts);
         sections.put("devices", this::devices);
         sections.put("queues", _ -> queues());
+        sections.put("groups", _ -> groups());
         sections.put("media", _ -> media());
         sections.put("faults", _ -> faults());
         sections.put("settings", _ -> new LiveSettings(inside.settings()).write());
@@ -123,6 +124,14 @@ final class StateDump {
                         .set("stanza", NodeJson.write(entry.stanza(), true)));
             }
         }
+        return list;
+    }
+
+    private JsonNode groups() {
+        var list = Json.array();
+        inside.groups().groups().all().stream()
+                .sorted(Comparator.comparing(group -> group.id()))
+                .forEach(group -> list.add(GroupRoutes.write(group)));
         return list;
     }
 

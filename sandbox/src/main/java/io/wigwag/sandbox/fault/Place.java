@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class Place {
     private volatile @Nullable Connection connection;
     private volatile @Nullable Device device;
+    private volatile boolean spared;
     private volatile Instant silentUntil = Instant.MIN;
 
     /// Now it is known.
@@ -31,6 +32,11 @@ public final class Place {
         return Optional.ofNullable(connection);
     }
 
+    /// It is the admin's own: whoever makes rules must be able to end them.
+    public void spare() {
+        spared = true;
+    }
+
     /// Nothing goes either way until then.
     void silence(Instant until) {
         silentUntil = until;
@@ -41,8 +47,8 @@ public final class Place {
     }
 
     boolean isIn(Scope scope) {
-        if (scope.isAll()) {
-            return true;
+        if (spared || scope.isAll()) {
+            return !spared;
         }
         var known = connection;
         return known != null

@@ -62,6 +62,9 @@ final class FrontDoor extends ChannelInboundHandlerAdapter {
             upgrade(context, head);
             return;
         }
+        if (path.startsWith("/admin")) {
+            wire.place().spare();
+        }
         if (HttpUtil.is100ContinueExpected(head)) {
             HttpAnswers.proceed(context);
         }
