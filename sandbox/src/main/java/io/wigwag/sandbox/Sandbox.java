@@ -140,6 +140,7 @@ public final class Sandbox implements AutoCloseable {
         ledger.add(new AccountSection(accounts));
         ledger.add(new PreKeySection(accounts));
         ledger.add(new QueueSection(accounts));
+        ledger.add(phones.keptIn(ledger));
         noise.keptBy(() -> ledger.touchAll(noise));
         accounts.keptBy(new KeptWorld(ledger));
         ledger.restore();

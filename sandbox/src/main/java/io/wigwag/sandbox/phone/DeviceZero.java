@@ -1,19 +1,28 @@
 package io.wigwag.sandbox.phone;
 
 import io.wigwag.core.binary.Node;
+import io.wigwag.core.crypto.InvalidKey;
+import io.wigwag.core.id.Jid;
+import io.wigwag.core.id.MalformedJid;
 import io.wigwag.core.octets.Octets;
+import io.wigwag.core.signal.MalformedRecord;
 import io.wigwag.core.signal.OwnIdentity;
+import io.wigwag.core.signal.SessionRecord;
 import io.wigwag.core.signal.SignalFailure;
 import io.wigwag.proto.e2e.Message;
 import io.wigwag.proto.e2e.ProtocolMessage;
 import io.wigwag.sandbox.server.Exchange;
 import io.wigwag.sandbox.world.Account;
 import io.wigwag.sandbox.world.Device;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Who speaks to an account's companions as its device 0: the phone where there is one, and the persona of an account
 /// whose device 0 is a companion.
@@ -35,13 +44,46 @@ final class DeviceZero {
         }
     };
 
-    DeviceZero(Exchange exchange, Account account) {
+    private DeviceZero(Exchange exchange, Account account, OwnKeys keys, Runnable changed) {
         this.exchange = exchange;
         this.account = account;
+        this.keys = keys;
+        sessions = new Sessions(own(account), keys, exchange.random(), changed);
+    }
+
+    /// @param changed runs whenever its keys or sessions are others than before
+    static DeviceZero make(Exchange exchange, Account account, Runnable changed) {
+        return new DeviceZero(exchange, account, new OwnKeys(own(account), exchange.random()), changed);
+    }
+
+    private static OwnIdentity own(Account account) {
         var persona = account.persona();
-        var own = new OwnIdentity(persona.identity(), persona.registrationId());
-        keys = new OwnKeys(own, exchange.random());
-        sessions = new Sessions(own, keys, exchange.random());
+        return new OwnIdentity(persona.identity(), persona.registrationId());
+    }
+
+    /// As it is kept, all of it secret; made again by [#restore].
+    ObjectNode dump() {
+        var json = JsonNodeFactory.instance.objectNode();
+        json.set("keys", keys.dump());
+        var all = json.putObject("sessions");
+        sessions.all()
+                .forEach((device, record) -> all.put(
+                        device.pn().toString(),
+                        Base64.getEncoder().encodeToString(record.toOctets().toArray())));
+        return json;
+    }
+
+    static DeviceZero restore(Exchange exchange, Account account, JsonNode json, Runnable changed)
+            throws InvalidKey, MalformedRecord, MalformedJid {
+        var voice = new DeviceZero(exchange, account, OwnKeys.restore(json.path("keys"), exchange.random()), changed);
+        for (var entry : json.path("sessions").properties()) {
+            var record = SessionRecord.parse(
+                    Octets.wrap(Base64.getDecoder().decode(entry.getValue().asString())));
+            exchange.accounts()
+                    .device(Jid.parse(entry.getKey()))
+                    .ifPresent(device -> voice.sessions.put(device, record));
+        }
+        return voice;
     }
 
     Account account() {

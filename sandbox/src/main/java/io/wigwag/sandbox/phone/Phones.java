@@ -1,7 +1,10 @@
 package io.wigwag.sandbox.phone;
 
 import io.wigwag.core.binary.Node;
+import io.wigwag.core.crypto.InvalidKey;
 import io.wigwag.core.id.Jid;
+import io.wigwag.core.id.MalformedJid;
+import io.wigwag.core.signal.MalformedRecord;
 import io.wigwag.proto.e2e.Message;
 import io.wigwag.proto.web.WebMessageInfo;
 import io.wigwag.sandbox.appstate.AppState;
@@ -12,9 +15,12 @@ import io.wigwag.sandbox.server.Feature;
 import io.wigwag.sandbox.server.LinkRefused;
 import io.wigwag.sandbox.server.Linking;
 import io.wigwag.sandbox.server.StanzaTable;
+import io.wigwag.sandbox.state.Ledger;
+import io.wigwag.sandbox.state.StateSection;
 import io.wigwag.sandbox.world.Account;
 import io.wigwag.sandbox.world.Device;
 import io.wigwag.sandbox.world.QueueEntry.Kind;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +29,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import tools.jackson.databind.JsonNode;
 
 /// All personas: what speaks as device 0 to every account's companions, and the phones that are devices themselves.
 public final class Phones implements Feature, Delivery.Phones {
@@ -40,6 +48,7 @@ public final class Phones implements Feature, Delivery.Phones {
     private final Map<Account, DeviceZero> voices = new LinkedHashMap<>();
     private final Map<Account, Phone> phones = new LinkedHashMap<>();
     private final Set<String> autoReplies = new HashSet<>();
+    private Consumer<Account> keeper = _ -> {};
     private Uploads uploads = (_, _) -> {
         throw new IllegalStateException("no media host");
     };
@@ -108,7 +117,9 @@ public final class Phones implements Feature, Delivery.Phones {
 
     /// The phone of an account, if it has one. From any thread.
     public Optional<VirtualPhone> find(Account account) {
-        return inTheWorld(() -> Optional.ofNullable(phones.get(account)).map(this::inHand));
+        return inTheWorld(() -> Optional.of(account)
+                .filter(person -> person.kind() == Account.Kind.PHONE)
+                .map(this::of));
     }
 
     private VirtualPhone of(Account account) {
@@ -154,6 +165,7 @@ public final class Phones implements Feature, Delivery.Phones {
     /// Makes a new key for an account's app state, and shares it with the companions.
     public SyncKeys.SyncKey rotateSyncKey(Account account) {
         var next = syncKeys.rotate(account);
+        changed(account);
         account.companions().forEach(companion -> talk.say(companion, greeter.keyShare(account)));
         return next;
     }
@@ -185,7 +197,31 @@ public final class Phones implements Feature, Delivery.Phones {
     }
 
     DeviceZero voice(Account account) {
-        return voices.computeIfAbsent(account, _ -> new DeviceZero(exchange, account));
+        return voices.computeIfAbsent(account, _ -> DeviceZero.make(exchange, account, () -> changed(account)));
+    }
+
+    private void changed(Account account) {
+        keeper.accept(account);
+    }
+
+    /// What of it outlives the process, by a ledger that is told of every change.
+    public StateSection keptIn(Ledger ledger) {
+        keeper = account -> ledger.touch(PersonaSection.NAME, account.number());
+        return new PersonaSection(this);
+    }
+
+    Collection<Account> withVoices() {
+        return List.copyOf(voices.keySet());
+    }
+
+    Account account(String number) {
+        return exchange.accounts()
+                .byNumber(number)
+                .orElseThrow(() -> new IllegalStateException("a persona of no account: " + number));
+    }
+
+    void restore(Account account, JsonNode voice) throws InvalidKey, MalformedRecord, MalformedJid {
+        voices.put(account, DeviceZero.restore(exchange, account, voice, () -> changed(account)));
     }
 
     @Override
@@ -196,6 +232,7 @@ public final class Phones implements Feature, Delivery.Phones {
             refill(phone, keys);
             var _ = phone(account);
         }
+        changed(account);
         personalState.writeName(account);
     }
 
@@ -211,6 +248,7 @@ public final class Phones implements Feature, Delivery.Phones {
         phones.remove(account);
         syncKeys.forget(account);
         archive.forget(account);
+        changed(account);
     }
 
     /// Names given since the account was made are there before the companion looks.
@@ -240,10 +278,11 @@ public final class Phones implements Feature, Delivery.Phones {
     @Override
     public void receive(Device phone, Kind kind, Node stanza) {
         exchange.loop().execute(() -> {
-            var reader = phones.get(phone.account());
-            if (reader != null) {
-                refill(phone, voice(phone.account()).keys());
-                reader.receive(kind, stanza);
+            var account = phone.account();
+            if (account.device(0).filter(phone::equals).isPresent()) {
+                refill(phone, voice(account).keys());
+                changed(account);
+                phone(account).receive(kind, stanza);
             }
         });
     }

@@ -14,7 +14,8 @@ import io.wigwag.core.signal.SessionRecord;
 import io.wigwag.core.signal.SignalFailure;
 import io.wigwag.sandbox.world.Device;
 import java.security.SecureRandom;
-import java.util.HashMap;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,10 +23,13 @@ import java.util.Optional;
 final class Sessions {
     private final SessionCipher cipher;
     private final OwnKeys keys;
-    private final Map<Device, SessionRecord> records = new HashMap<>();
+    private final Runnable changed;
+    private final Map<Device, SessionRecord> records = new LinkedHashMap<>();
 
-    Sessions(OwnIdentity own, OwnKeys keys, SecureRandom random) {
+    /// @param changed runs whenever a session has moved on
+    Sessions(OwnIdentity own, OwnKeys keys, SecureRandom random, Runnable changed) {
         this.keys = keys;
+        this.changed = changed;
         cipher = new SessionCipher(own, () -> KeyPair.generate(random));
     }
 
@@ -37,36 +41,46 @@ final class Sessions {
             record = cipher.begin(record, bundle(to));
         }
         var sent = cipher.encrypt(record, plaintext);
-        records.put(to, sent.session());
+        put(to, sent.session());
         return sent.encrypted();
     }
 
     Octets decrypt(Device from, EncType type, Octets ciphertext) throws SignalFailure {
         if (type == EncType.MSG) {
             var received = cipher.decrypt(record(from), ciphertext);
-            records.put(from, received.session());
+            put(from, received.session());
             return received.plaintext();
         }
         var message = PreKeyMessage.parse(ciphertext.toArray());
         var received = cipher.decryptFirst(record(from), message, keys.named(message));
-        records.put(from, received.session());
+        put(from, received.session());
         received.usedPreKey().ifPresent(keys::used);
         return received.plaintext();
     }
 
     /// Begins anew with keys that the device has given to us alone.
     void begin(Device with, PreKeyBundle bundle) throws SignalFailure {
-        records.put(with, cipher.begin(record(with), bundle));
+        put(with, cipher.begin(record(with), bundle));
     }
 
     /// The next message to the device begins a session.
     void end(Device with) {
-        records.put(with, record(with).reset());
+        put(with, record(with).reset());
     }
 
     /// Whom nobody can write to any more.
     void forget(Device device) {
         records.remove(device);
+    }
+
+    Map<Device, SessionRecord> all() {
+        return Collections.unmodifiableMap(records);
+    }
+
+    /// Also puts one there that was kept.
+    void put(Device device, SessionRecord record) {
+        records.put(device, record);
+        changed.run();
     }
 
     private SessionRecord record(Device device) {

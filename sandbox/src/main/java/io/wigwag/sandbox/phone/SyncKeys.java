@@ -1,6 +1,7 @@
 package io.wigwag.sandbox.phone;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
 import io.wigwag.core.octets.Octets;
 import io.wigwag.proto.e2e.AppStateSyncKey;
 import io.wigwag.proto.e2e.AppStateSyncKeyData;
@@ -11,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +80,27 @@ public final class SyncKeys {
 
     void clear() {
         keys.clear();
+    }
+
+    /// The keys as they are kept, one text for each.
+    List<String> dump(Account account) {
+        return keys.getOrDefault(account, List.of()).stream()
+                .map(key -> Base64.getEncoder().encodeToString(key.shared().toByteArray()))
+                .toList();
+    }
+
+    void restore(Account account, List<String> kept) throws InvalidProtocolBufferException {
+        var all = new ArrayList<SyncKey>();
+        for (var text : kept) {
+            var key = AppStateSyncKey.parseFrom(Base64.getDecoder().decode(text));
+            var data = key.getKeyData();
+            all.add(new SyncKey(
+                    Octets.wrap(key.getKeyId().getKeyId().toByteArray()),
+                    Octets.wrap(data.getKeyData().toByteArray()),
+                    data.getFingerprint(),
+                    data.getTimestamp()));
+        }
+        keys.put(account, all);
     }
 
     private List<SyncKey> list(Account account) {
