@@ -55,6 +55,11 @@ final class Writer implements AutoCloseable {
         return Waiting.on(task.result);
     }
 
+    /// How many jobs wait for the next group.
+    int queued() {
+        return queue.size();
+    }
+
     /// Does what is in the queue and ends.
     @Override
     public void close() {
