@@ -29,6 +29,7 @@ import io.wigwag.sandbox.netty.Doors;
 import io.wigwag.sandbox.netty.Listener;
 import io.wigwag.sandbox.people.People;
 import io.wigwag.sandbox.people.SaltInHistory;
+import io.wigwag.sandbox.phone.BlobUploads;
 import io.wigwag.sandbox.phone.Phones;
 import io.wigwag.sandbox.server.Exchange;
 import io.wigwag.sandbox.server.GraphQueries;
@@ -100,7 +101,7 @@ public final class Sandbox implements AutoCloseable {
                 .map(data -> Shelf.lasting(data.resolve("media")))
                 .orElseGet(Shelf::temporary);
         blobs = new Blobs(clock, () -> settings.mediaLife, shelf);
-        phones.uploads((kind, bytes) -> blobs.store(kind, bytes).path());
+        phones.uploads(new BlobUploads(blobs));
         pieces = new Pieces(shelf);
         mediaAuth = new MediaAuth(random);
         people = People.addTo(exchange, blobs);

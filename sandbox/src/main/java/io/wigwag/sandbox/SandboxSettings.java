@@ -57,6 +57,8 @@ public final class SandboxSettings {
     public int companionsOfHeadless = 100;
     /// How many companions may wait at a time for a code to be typed on one phone.
     public int codeRequests = 20;
+    /// History that is larger, deflated, is told of by its file alone.
+    public int historyInlineBytes = 512 << 10;
     /// Where companions that ask are told to be.
     public String country = "DE";
     public int lowPreKeys = 10;

@@ -65,6 +65,14 @@ final class Archive {
         return conversation.build();
     }
 
+    /// The newest message of an id.
+    Optional<WebMessageInfo> find(Account account, String id) {
+        return of(account).values().stream()
+                .flatMap(List::stream)
+                .filter(message -> message.getKey().getId().equals(id))
+                .reduce((_, later) -> later);
+    }
+
     /// The message that a companion could not read.
     Optional<WebMessageInfo> find(Account account, MessageKey key) {
         return of(account).values().stream()

@@ -109,6 +109,11 @@ final class DeviceZero {
         return peerMessages.containsKey(messageId);
     }
 
+    /// What was said to a companion under an id.
+    Optional<Message> said(String id) {
+        return Optional.ofNullable(peerMessages.get(id));
+    }
+
     /// A message about the account itself, for one of its companions.
     Node peerMessage(Device companion, ProtocolMessage.Builder content) throws SignalFailure {
         return peerMessage(companion, newId(), content);

@@ -123,8 +123,10 @@ final class History {
                 .setSyncType(type)
                 .setChunkOrder(sync.getChunkOrder())
                 .setProgress(sync.getProgress())
-                .setFileLength(deflated.size())
-                .setInitialHistBootstrapInlinePayload(ByteString.copyFrom(deflated.asBuffer()));
+                .setFileLength(deflated.size());
+        if (deflated.size() <= exchange.settings().historyInlineBytes) {
+            notification.setInitialHistBootstrapInlinePayload(bytes(deflated));
+        }
         request.ifPresent(notification::setPeerDataRequestSessionId);
         uploads.ifPresent(host -> {
             var sealed = SealedMedia.seal(deflated, KEY_INFO, exchange.random());

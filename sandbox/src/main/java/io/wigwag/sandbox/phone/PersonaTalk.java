@@ -4,10 +4,12 @@ import io.wigwag.core.binary.MalformedNode;
 import io.wigwag.core.binary.Node;
 import io.wigwag.core.signal.SignalFailure;
 import io.wigwag.proto.e2e.ProtocolMessage;
+import io.wigwag.proto.web.WebMessageInfo;
 import io.wigwag.sandbox.server.Exchange;
 import io.wigwag.sandbox.world.Account;
 import io.wigwag.sandbox.world.Device;
 import io.wigwag.sandbox.world.QueueEntry.Kind;
+import java.util.Optional;
 import java.util.function.Function;
 
 /// What passes between a persona and its companions, after the greeting.
@@ -15,11 +17,20 @@ final class PersonaTalk {
     private final Exchange exchange;
     private final Function<Account, DeviceZero> voices;
     private final PeerRequests requests;
+    private final Archive archive;
+    private final MediaRetries mediaRetries;
 
-    PersonaTalk(Exchange exchange, Function<Account, DeviceZero> voices, PeerRequests requests) {
+    PersonaTalk(
+            Exchange exchange,
+            Function<Account, DeviceZero> voices,
+            PeerRequests requests,
+            Archive archive,
+            MediaRetries mediaRetries) {
         this.exchange = exchange;
         this.voices = voices;
         this.requests = requests;
+        this.archive = archive;
+        this.mediaRetries = mediaRetries;
     }
 
     /// A companion says something: a message, or a receipt for what it was told.
@@ -29,12 +40,24 @@ final class PersonaTalk {
                 hear(companion, stanza);
             } else if (stanza.attributes().is("type", "retry")) {
                 sendAgain(companion, stanza);
+            } else if (stanza.attributes().is("type", "server-error")) {
+                mediaRetries.answer(companion, stanza, file(companion, stanza));
             }
         } catch (MalformedNode malformed) {
             failed(companion, "what can't be understood: " + malformed.getMessage());
         } catch (SignalFailure badKeys) {
             failed(companion, badKeys.toString());
         }
+    }
+
+    /// Of a message in the phone's chats, or of a piece of history.
+    private Optional<MediaRef> file(Device companion, Node receipt) throws MalformedNode {
+        var account = companion.account();
+        var id = receipt.attributes().requireText("id");
+        return archive.find(account, id)
+                .map(WebMessageInfo::getMessage)
+                .or(() -> voices.apply(account).said(id))
+                .flatMap(MediaRef::in);
     }
 
     private void failed(Device companion, String reason) {

@@ -60,7 +60,12 @@ public final class Phones implements Feature, Delivery.Phones {
         syncKeys = new SyncKeys(exchange.random(), exchange.clock());
         personalState = new PersonalState(exchange, appState, syncKeys);
         history = new History(exchange, archive);
-        talk = new PersonaTalk(exchange, this::voice, new PeerRequests(exchange, syncKeys, history, archive));
+        talk = new PersonaTalk(
+                exchange,
+                this::voice,
+                new PeerRequests(exchange, syncKeys, history, archive),
+                archive,
+                new MediaRetries(exchange, () -> uploads));
         greeter = new Greeter(exchange, this::voice, syncKeys, history);
         exchange.greeter(greeter);
         exchange.delivery().phones(this);

@@ -248,6 +248,32 @@ class GreeterTest {
     }
 
     @Test
+    void largeHistoryIsAFileOnly() throws Exception {
+        inTheWorld(() -> {
+            sandbox.exchange().settings().historyInlineBytes = 0;
+            var companion = companion("alice", Account.Kind.HEADLESS);
+
+            companion.logIn();
+
+            var history = companion
+                    .read(companion.messages().getLast())
+                    .getProtocolMessage()
+                    .getHistorySyncNotification();
+            assertThat(history.hasInitialHistBootstrapInlinePayload()).isFalse();
+            var file = sandbox.blobs()
+                    .find(history.getDirectPath())
+                    .orElseThrow()
+                    .content()
+                    .bytes();
+            var opened =
+                    OpenedMedia.open(file, Octets.wrap(history.getMediaKey().toByteArray()), "WhatsApp History Keys");
+            assertThat(HistorySync.parseFrom(new InflaterInputStream(opened.asStream()))
+                            .getPushnamesCount())
+                    .isEqualTo(1);
+        });
+    }
+
+    @Test
     void chatPartnersAreNamedWithBothTheirAddresses() throws Exception {
         inTheWorld(() -> {
             var companion = companion("alice", Account.Kind.HEADLESS);
