@@ -6,6 +6,7 @@ import io.wigwag.sandbox.admin.AdminApi;
 import io.wigwag.sandbox.admin.Inside;
 import io.wigwag.sandbox.admin.Whereabouts;
 import io.wigwag.sandbox.appstate.AppState;
+import io.wigwag.sandbox.appstate.AppStateSection;
 import io.wigwag.sandbox.clock.SandboxClock;
 import io.wigwag.sandbox.clock.SeededRandom;
 import io.wigwag.sandbox.clock.WorldLoop;
@@ -142,6 +143,8 @@ public final class Sandbox implements AutoCloseable {
         ledger.add(new PreKeySection(accounts));
         ledger.add(new QueueSection(accounts));
         ledger.add(phones.keptIn(ledger));
+        ledger.add(new AppStateSection(appState, accounts));
+        appState.keptBy(key -> ledger.touch(AppStateSection.NAME, key));
         noise.keptBy(() -> ledger.touchAll(noise));
         accounts.keptBy(new KeptWorld(ledger));
         ledger.restore();

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// Takes and tells the patches of an account's collections. Whoever writes on top of an outdated version learns what is
 /// missing instead.
@@ -30,9 +31,15 @@ public final class AppState implements Feature {
     private final Exchange exchange;
     private final Map<Account, Map<CollectionName, PatchLog>> logs = new LinkedHashMap<>();
     private final List<Watcher> watchers = new ArrayList<>();
+    private Consumer<String> kept = _ -> {};
 
     public AppState(Exchange exchange) {
         this.exchange = exchange;
+    }
+
+    /// From now on told the key of every patch that is to be kept.
+    public void keptBy(Consumer<String> listener) {
+        kept = listener;
     }
 
     /// Hears of every patch that companions write, sealed as it is.
@@ -57,6 +64,7 @@ public final class AppState implements Feature {
     /// An account's phone writes; all its companions hear of it.
     public long append(Account account, CollectionName collection, Octets patch) throws InvalidProtocolBufferException {
         var version = of(account, collection).append(patch);
+        kept.accept(AppStateSection.key(account, collection, version));
         tell(account, Optional.empty(), collection, version);
         return version;
     }
@@ -92,6 +100,7 @@ public final class AppState implements Feature {
         } catch (InvalidProtocolBufferException malformed) {
             return refused(text, 400, "bad-request");
         }
+        kept.accept(AppStateSection.key(device.account(), name.get(), made));
         accepted.add(
                 () -> accepted(device, name.get(), made, log.after(made - 1, 1).getFirst()));
         return result(text, made).build();

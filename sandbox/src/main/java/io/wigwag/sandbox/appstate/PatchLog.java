@@ -27,6 +27,14 @@ public final class PatchLog {
         return next;
     }
 
+    /// Puts a patch back to where it was. They may come in any order, as long as all come.
+    void restore(long version, Octets patch) {
+        while (patches.size() < version) {
+            patches.add(Octets.EMPTY);
+        }
+        patches.set((int) version - 1, patch);
+    }
+
     /// So many patches at most behind a version.
     public List<Octets> after(long version, int most) {
         var from = (int) version;
