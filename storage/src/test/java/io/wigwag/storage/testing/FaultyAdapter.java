@@ -38,6 +38,11 @@ public final class FaultyAdapter implements DocumentAdapter {
         dyingThen = true;
     }
 
+    /// Nothing is ordered any more.
+    public void heal() {
+        cutAfter = OptionalInt.empty();
+    }
+
     /// Every batch that was written, cut ones as a whole.
     public List<List<Write>> batches() {
         return batches;
