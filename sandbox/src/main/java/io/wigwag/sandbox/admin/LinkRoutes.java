@@ -11,6 +11,9 @@ import io.wigwag.sandbox.server.PendingLink;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Linking companions from outside (section 20.2).
@@ -28,6 +31,8 @@ final class LinkRoutes {
         router.route("POST", "/admin/phones/{account}/scan", this::scanFor);
         router.route("GET", "/admin/pairings", (_, _) -> pairings());
         router.route("POST", "/admin/pairings/{connection}/accept", this::accept);
+        router.route("GET", "/admin/phones/{account}/code-requests", (_, path) -> codeRequests(path));
+        router.route("POST", "/admin/phones/{account}/enter-code", this::enterCode);
         router.route("POST", "/admin/pairings/{connection}/refuse", (_, path) -> {
             inside.change(() -> inside.exchange().linking().refuse(pairing(path)));
             return Reply.empty(204);
@@ -49,7 +54,10 @@ final class LinkRoutes {
         var text = request.body().text();
         var wait = request.parameter("wait").orElse("queued");
         var timeout = Duration.ofMillis(Inside.number(request, "timeoutMs", USUAL_TIMEOUT.toMillis()));
-        return linked(() -> inside.exchange().linking().scan(text, Optional.empty()), wait(wait), timeout);
+        return linked(
+                () -> inside.world(() -> inside.exchange().linking().scan(text, Optional.empty())),
+                wait(wait),
+                timeout);
     }
 
     private Reply scanFor(Request request, Map<String, String> path) throws Exception {
@@ -58,7 +66,10 @@ final class LinkRoutes {
         var wait = fields.choice("wait", Wait.class).orElse(Wait.QUEUED);
         var timeout = fields.millis("timeoutMs").orElse(USUAL_TIMEOUT);
         fields.end();
-        return linked(() -> inside.exchange().linking().scan(text, Optional.of(inside.account(path))), wait, timeout);
+        return linked(
+                () -> inside.world(() -> inside.exchange().linking().scan(text, Optional.of(inside.account(path)))),
+                wait,
+                timeout);
     }
 
     private static Wait wait(String name) throws Problem {
@@ -70,10 +81,47 @@ final class LinkRoutes {
         throw Problem.badRequest("wait: " + name + " (expected: one of " + Json.names(Wait.class) + ")");
     }
 
+    private Reply codeRequests(Map<String, String> path) throws Exception {
+        return Json.ok(inside.world(() -> {
+            var json = Json.object();
+            var list = json.putArray("requests");
+            inside.phones()
+                    .codeRequests(inside.account(path))
+                    .forEach(request -> list.add(Json.object()
+                            .put("connection", request.link().connection().id())
+                            .put("platform", request.platform())
+                            .put("display", request.display())
+                            .put("at", request.at().toString())));
+            return json;
+        }));
+    }
+
+    private Reply enterCode(Request request, Map<String, String> path) throws Exception {
+        var fields = Json.body(request);
+        var code = fields.requireText("code");
+        var hellos = fields.integer("hellos").orElse(1);
+        var wait = fields.choice("wait", Wait.class).orElse(Wait.QUEUED);
+        var timeout = fields.millis("timeoutMs").orElse(USUAL_TIMEOUT);
+        fields.end();
+        return linked(() -> typed(path, code, hellos, timeout), wait, timeout);
+    }
+
+    /// What comes of a code needs the companion's answer, for which nobody waits in the world.
+    private Linking.Linked typed(Map<String, String> path, String code, int hellos, Duration timeout) throws Exception {
+        var outcome = inside.world(() -> inside.phones().enterCode(inside.account(path), code, hellos));
+        try {
+            return outcome.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof LinkRefused refused ? refused : failed;
+        } catch (TimeoutException late) {
+            throw new Problem(504, "not_yet", "the companion has not answered the code");
+        }
+    }
+
     private Reply linked(Link link, Wait wait, Duration timeout) throws Exception {
         Linking.Linked linked;
         try {
-            linked = inside.world(link::make);
+            linked = link.make();
         } catch (LinkRefused refused) {
             throw new Problem(refused.status(), "link_refused", refused.detail());
         }
@@ -151,6 +199,6 @@ final class LinkRoutes {
             return linking.confirm(
                     pairing, account, secret.orElse(inside.settings().advSecret()));
         };
-        return linked(link, wait, timeout);
+        return linked(() -> inside.world(link::make), wait, timeout);
     }
 }

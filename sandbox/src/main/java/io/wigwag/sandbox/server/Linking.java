@@ -108,6 +108,9 @@ public final class Linking implements Feature {
                                 .map(ref -> Node.tag("ref").bytes(text(ref)).build())
                                 .toList()))
                 .build());
+        exchange.settings().autoPair.ifPresent(time -> {
+            var _ = exchange.loop().schedule(time, () -> pairByItself(connection));
+        });
         exchange.events()
                 .add(
                         "pairing.started",
@@ -115,6 +118,22 @@ public final class Linking implements Feature {
                         connection.id(),
                         "pushName",
                         connection.greeting().payload().getPushName());
+    }
+
+    /// Links what still waits as if its code had been scanned, where a setting wants that.
+    private void pairByItself(Connection connection) {
+        var waiting = Optional.ofNullable(pending.get(connection)).filter(link -> !link.isConfirmed());
+        if (waiting.isEmpty()) {
+            return;
+        }
+        try {
+            confirm(
+                    waiting.get(),
+                    accountFor(waiting.get()),
+                    exchange.settings().advSecret());
+        } catch (LinkRefused refused) {
+            exchange.events().add("pairing.failed", "connection", connection.id(), "reason", refused.detail());
+        }
     }
 
     private static Octets text(String value) {

@@ -130,6 +130,28 @@ class ClientsThroughAdminTest {
     }
 
     @Test
+    void aCodeThatNobodyWaitsForIsRefused() throws Exception {
+        http.call("POST", "/admin/phones", "{\"pushName\":\"Boss\"}");
+        assertThat(http.call("GET", "/admin/phones/name:Boss/code-requests", "")
+                        .path("requests")
+                        .size())
+                .isZero();
+        assertThat(status("POST", "/admin/phones/name:Boss/enter-code", "{\"code\":\"ABCD1234\"}"))
+                .isBetween(400, 409);
+        assertThat(status("POST", "/admin/phones/name:Boss/enter-code", "{}")).isEqualTo(400);
+    }
+
+    @Test
+    void aClientIsLinkedByItselfWhereThatIsSet() throws Exception {
+        http.call("PATCH", "/admin/settings", "{\"autoPairMs\":1}");
+        var companion = new TestCompanion(sandbox, "ann");
+        try (var link = companion.connectUnpaired()) {
+            // It can't know the secret, but it is told that it is linked.
+            link.await(node -> node.child("pair-success").isPresent());
+        }
+    }
+
+    @Test
     void aConnectionIsShownWithItsTrace() throws Exception {
         var ann = TestCompanion.linked(sandbox, "ann");
         try (var link = ann.online()) {
