@@ -3,12 +3,12 @@ package io.wigwag.benchmarks;
 import io.wigwag.gateway.cli.ExitStatus;
 import io.wigwag.gateway.cli.Subcommand;
 import io.wigwag.gateway.cli.Terminal;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -54,10 +54,13 @@ public final class Bench implements Subcommand {
     public Integer call() throws Exception {
         var out = Objects.requireNonNull(terminal).out();
         var err = Objects.requireNonNull(terminal).err();
+        var system = BenchSuites.system(name);
+        if (system.isPresent()) {
+            return measure(system.get(), out, err);
+        }
         var suite = BenchSuites.named(name).orElse(null);
         if (suite == null) {
-            err.println("No suite is called " + name + "; there are: "
-                    + BenchSuites.ALL.stream().map(BenchSuite::name).collect(Collectors.joining(", ")));
+            err.println("No suite is called " + name + "; there are: " + BenchSuites.names());
             return ExitStatus.USAGE;
         }
         var root = Path.of(Objects.requireNonNull(System.getProperty("wigwag.root"), "-Dwigwag.root"));
@@ -75,6 +78,26 @@ public final class Bench implements Subcommand {
         Table.of(measurements).forEach(out::println);
         if (json != null) {
             write(json, suite, measurements);
+        }
+        return ExitStatus.OK;
+    }
+
+    private int measure(SystemSuite suite, PrintWriter out, PrintWriter err) throws Exception {
+        var figures = suite.measure(err);
+        out.println();
+        for (var figure : figures) {
+            out.printf(
+                    "%-45s %,12.1f %s%s%n",
+                    figure.task(),
+                    figure.value(),
+                    figure.unit(),
+                    figure.target().map(words -> "  (wanted: " + words + ")").orElse(""));
+        }
+        if (json != null) {
+            new JsonMapper()
+                    .writer()
+                    .with(SerializationFeature.INDENT_OUTPUT)
+                    .writeValue(json.toFile(), Map.of("suite", suite.name(), "figures", figures));
         }
         return ExitStatus.OK;
     }

@@ -1,13 +1,28 @@
 package io.wigwag.benchmarks;
 
+import io.wigwag.benchmarks.sandbox.SandboxLoad;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Every suite there is.
 final class BenchSuites {
     static final List<BenchSuite> ALL = List.of(NodeCodec.SUITE, NoiseAndCurve.SUITE, SignalBenchmark.SUITE);
+    static final List<SystemSuite> SYSTEMS = List.of(new SandboxLoad());
 
     private BenchSuites() {}
+
+    /// All names, for whoever asked for another.
+    static String names() {
+        return Stream.concat(
+                        ALL.stream().map(BenchSuite::name), SYSTEMS.stream().map(SystemSuite::name))
+                .collect(Collectors.joining(", "));
+    }
+
+    static Optional<SystemSuite> system(String name) {
+        return SYSTEMS.stream().filter(suite -> suite.name().equals(name)).findFirst();
+    }
 
     static Optional<BenchSuite> named(String name) {
         return ALL.stream().filter(suite -> suite.name().equals(name)).findFirst();

@@ -21,7 +21,7 @@ import java.util.Optional;
 /// A companion of tests: its keys, its linking and its logins. What it says beyond that is the test's.
 public final class TestCompanion {
     private final SecureRandom random = new SecureRandom();
-    private Sandbox sandbox;
+    private TestServer server;
     private final String pushName;
     public final KeyPair noise = KeyPair.generate(random);
     public final KeyPair identity = KeyPair.generate(random);
@@ -32,7 +32,11 @@ public final class TestCompanion {
     private Optional<Jid> lid = Optional.empty();
 
     public TestCompanion(Sandbox sandbox, String pushName) {
-        this.sandbox = sandbox;
+        this(TestServer.of(sandbox), pushName);
+    }
+
+    public TestCompanion(TestServer server, String pushName) {
+        this.server = server;
         this.pushName = pushName;
         var secret = new byte[QrText.SECRET];
         random.nextBytes(secret);
@@ -48,7 +52,7 @@ public final class TestCompanion {
 
     /// From now on it connects to another sandbox, such as the same one after a restart.
     public void moveTo(Sandbox other) {
-        sandbox = other;
+        server = TestServer.of(other);
     }
 
     public Jid pn() {
@@ -82,7 +86,7 @@ public final class TestCompanion {
                 .setPushName(pushName)
                 .setDevicePairingData(registration)
                 .build();
-        return TestLink.open(sandbox, noise, Octets.wrap(payload.toByteArray()));
+        return TestLink.open(server, noise, Octets.wrap(payload.toByteArray()));
     }
 
     private static byte[] number(int value, int size) {
@@ -113,11 +117,16 @@ public final class TestCompanion {
                 .toList();
     }
 
+    /// [#link(Optional)] to the account of the companion's name.
+    public void link() throws Exception {
+        link(Optional.empty());
+    }
+
     /// The whole way: connect, show the code, have it scanned, sign, wait for the restart.
     public void link(Optional<Account> account) throws Exception {
         try (var link = connectUnpaired()) {
             var code = codes(link).getFirst();
-            sandbox.exchange().loop().call(() -> sandbox.exchange().linking().scan(code, account));
+            server.scan(code, account);
             sign(link, link.await(node -> node.child("pair-success").isPresent()));
             link.await(node -> node.is("stream:error") && node.attributes().is("code", "515"));
             link.awaitClose();
@@ -140,7 +149,7 @@ public final class TestCompanion {
                 .setDevice(pn().device())
                 .setPassive(true)
                 .build();
-        return TestLink.open(sandbox, noise, Octets.wrap(payload.toByteArray()));
+        return TestLink.open(server, noise, Octets.wrap(payload.toByteArray()));
     }
 
     /// Logs in and becomes live: everything that waited is in the inbox, up to and without the offline marker.

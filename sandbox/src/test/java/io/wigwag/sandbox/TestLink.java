@@ -19,7 +19,6 @@ import io.wigwag.core.octets.Octets;
 import io.wigwag.core.port.CloseReason;
 import io.wigwag.core.port.Endpoint;
 import io.wigwag.core.port.Transport;
-import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -50,16 +49,20 @@ public final class TestLink implements AutoCloseable {
 
     /// Connects, without TLS, as the owner of a Noise key.
     public static TestLink open(Sandbox sandbox, KeyPair noise, Octets payload) throws Exception {
+        return open(TestServer.of(sandbox), noise, payload);
+    }
+
+    /// Connects as the owner of a Noise key.
+    public static TestLink open(TestServer server, KeyPair noise, Octets payload) throws Exception {
         var random = new SecureRandom();
         var party = new ClientHandshake.Party(noise, KeyPair.generate(random), payload);
-        var link = new TestLink(sandbox, ClientHandshake.first(party, Intro.PLAIN.prologue()));
+        var link = new TestLink(server, ClientHandshake.first(party, Intro.PLAIN.prologue()));
         link.established.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         return link;
     }
 
-    private TestLink(Sandbox sandbox, ClientHandshake handshake) {
-        var rules =
-                new LinkChannel.Rules(new TrustRoot(sandbox.noiseRoot(), 0), InstantSource.system(), Frames.LARGEST);
+    private TestLink(TestServer server, ClientHandshake handshake) {
+        var rules = new LinkChannel.Rules(new TrustRoot(server.noiseRoot(), 0), InstantSource.system(), Frames.LARGEST);
         var opened = new CompletableFuture<Transport.Connection>();
         link = new NodeLink(Intro.PLAIN, handshake, rules, DecodeLimits.DEFAULT, NodeTap.NONE, new NodeEvents() {
             @Override
@@ -77,7 +80,7 @@ public final class TestLink implements AutoCloseable {
                 take(node);
             }
         });
-        var endpoint = new Endpoint(URI.create(sandbox.plainChatUrl().orElseThrow()), Map.of(), Optional.empty());
+        var endpoint = new Endpoint(server.chat(), Map.of(), Optional.empty());
         connection = PLAIN.open(endpoint, new Transport.ConnectionEvents() {
             @Override
             public void opened() {
