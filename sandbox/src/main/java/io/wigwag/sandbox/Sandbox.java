@@ -13,6 +13,7 @@ import io.wigwag.sandbox.clock.WorldLoop;
 import io.wigwag.sandbox.fault.Faults;
 import io.wigwag.sandbox.fault.HandshakeFaults;
 import io.wigwag.sandbox.fault.StanzaFaults;
+import io.wigwag.sandbox.group.GroupSection;
 import io.wigwag.sandbox.http.Reply;
 import io.wigwag.sandbox.http.Router;
 import io.wigwag.sandbox.identity.NoiseIdentity;
@@ -145,6 +146,8 @@ public final class Sandbox implements AutoCloseable {
         ledger.add(phones.keptIn(ledger));
         ledger.add(new AppStateSection(appState, accounts));
         appState.keptBy(key -> ledger.touch(AppStateSection.NAME, key));
+        ledger.add(new GroupSection(traffic.groups(), accounts));
+        traffic.groups().keptBy(group -> ledger.touch(GroupSection.NAME, group.toString()));
         noise.keptBy(() -> ledger.touchAll(noise));
         accounts.keptBy(new KeptWorld(ledger));
         ledger.restore();

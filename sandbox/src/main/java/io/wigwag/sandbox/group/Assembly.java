@@ -8,7 +8,6 @@ import io.wigwag.sandbox.world.Account;
 public final class Assembly {
     private final Groups groups = new Groups();
     private final GroupNews news;
-    private final Invitations invitations;
     private final Membership membership;
     private final Joining joining;
     private final GroupChanges changes;
@@ -16,7 +15,7 @@ public final class Assembly {
 
     private Assembly(Exchange exchange) {
         news = new GroupNews(exchange);
-        invitations = new Invitations(exchange);
+        var invitations = new Invitations(exchange);
         membership = new Membership(exchange, groups, news, invitations);
         joining = new Joining(exchange, groups, news, membership, invitations);
         changes = new GroupChanges(exchange, news);
@@ -56,12 +55,13 @@ public final class Assembly {
 
     void forget(Account account) {
         membership.accountRemoved(account);
-        invitations.forget(account);
+        for (var group : groups.all()) {
+            group.withdraw(account);
+            group.uninvite(account);
+        }
     }
 
     void clear() {
         groups.clear();
-        invitations.clear();
-        joining.clear();
     }
 }

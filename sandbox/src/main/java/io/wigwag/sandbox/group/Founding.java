@@ -51,7 +51,13 @@ public final class Founding {
         changes.requireDescription(draft.description().map(Draft.Text::body));
         var now = exchange.clock().instant();
         var group = new Group(
-                address(draft), draft.addressing(), draft.subject(), founder.person(), invitations.code(), now);
+                address(draft),
+                draft.addressing(),
+                draft.subject(),
+                founder.person(),
+                invitations.code(),
+                now,
+                groups::changed);
         group.put(founder.person(), Rank.SUPERADMIN);
         draft.toggles().stream().sorted().forEach(toggle -> group.set(toggle, true));
         draft.modes().entrySet().stream()

@@ -5,12 +5,16 @@ import io.wigwag.core.octets.Octets;
 import io.wigwag.sandbox.world.Account;
 import io.wigwag.sandbox.world.Addressing;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /// One group: its members by rank, and how it is set up. Whoever changes it has checked the rights before, and tells
 /// the members after.
@@ -32,6 +36,7 @@ public final class Group {
     /// Somebody wants to be let in.
     public record Request(Account person, Instant at, String method) {}
 
+    private final Consumer<Group> changes;
     private final Jid jid;
     private final Addressing addressing;
     private final Account creator;
@@ -46,11 +51,21 @@ public final class Group {
     private OptionalLong ephemeral = OptionalLong.empty();
     private String inviteCode;
     private boolean needsApproval;
+    private final Set<String> revokedCodes = new LinkedHashSet<>();
+    private final Map<Account, Invitation> invitations = new LinkedHashMap<>();
     private final Map<Account, Request> requests = new LinkedHashMap<>();
     private long memberVersion = 1;
     private long settingVersion = 1;
 
-    Group(Jid jid, Addressing addressing, String subject, Account creator, String inviteCode, Instant now) {
+    Group(
+            Jid jid,
+            Addressing addressing,
+            String subject,
+            Account creator,
+            String inviteCode,
+            Instant now,
+            Consumer<Group> changes) {
+        this.changes = changes;
         this.jid = jid;
         this.addressing = addressing;
         this.subject = subject;
@@ -108,11 +123,13 @@ public final class Group {
         members.put(person, rank);
         requests.remove(person);
         memberVersion++;
+        changed();
     }
 
     void remove(Account person) {
         members.remove(person);
         memberVersion++;
+        changed();
     }
 
     /// Changes with the members; clients compare it.
@@ -141,6 +158,7 @@ public final class Group {
         subject = text;
         subjectBy = by;
         subjectAt = now;
+        changed();
     }
 
     public Optional<Description> description() {
@@ -149,6 +167,7 @@ public final class Group {
 
     void describe(Optional<Description> next) {
         description = next;
+        changed();
     }
 
     public boolean is(Toggle toggle) {
@@ -160,6 +179,7 @@ public final class Group {
         if (toggle == Toggle.ANNOUNCEMENT) {
             settingVersion++;
         }
+        changed();
     }
 
     /// A setting with a word for a value, by the tag of its element; empty where it was never set.
@@ -174,6 +194,7 @@ public final class Group {
 
     void mode(String tag, String word) {
         modes.put(tag, word);
+        changed();
     }
 
     /// After how many seconds messages disappear, if they do.
@@ -183,6 +204,7 @@ public final class Group {
 
     void ephemeral(OptionalLong seconds) {
         ephemeral = seconds;
+        changed();
     }
 
     /// Whether admins decide on who joins.
@@ -192,6 +214,7 @@ public final class Group {
 
     void needsApproval(boolean on) {
         needsApproval = on;
+        changed();
     }
 
     /// Who waits to be let in, the first ones first.
@@ -201,19 +224,69 @@ public final class Group {
 
     void request(Request request) {
         requests.put(request.person(), request);
+        changed();
     }
 
     /// True where there was one.
     boolean withdraw(Account person) {
-        return requests.remove(person) != null;
+        var had = requests.remove(person) != null;
+        if (had) {
+            changed();
+        }
+        return had;
     }
 
     public String inviteCode() {
         return inviteCode;
     }
 
-    void inviteCode(String code) {
+    /// A new code; the old one is worth nothing from now on.
+    void renewInviteCode(String code) {
+        revokedCodes.add(inviteCode);
         inviteCode = code;
+        changed();
+    }
+
+    /// The codes that were worth something once.
+    Set<String> revokedCodes() {
+        return Collections.unmodifiableSet(revokedCodes);
+    }
+
+    /// A personal invitation; a new one puts an older one to the same person out of force.
+    void invite(Invitation invitation) {
+        invitations.put(invitation.person(), invitation);
+        changed();
+    }
+
+    Optional<Invitation> invitation(Account person) {
+        return Optional.ofNullable(invitations.get(person));
+    }
+
+    Collection<Invitation> invitations() {
+        return Collections.unmodifiableCollection(invitations.values());
+    }
+
+    /// True where there was one.
+    boolean uninvite(Account person) {
+        var had = invitations.remove(person) != null;
+        if (had) {
+            changed();
+        }
+        return had;
+    }
+
+    /// As it was before a restart.
+    void restoreVersions(long members, long settings) {
+        memberVersion = members;
+        settingVersion = settings;
+    }
+
+    void restoreRevoked(String code) {
+        revokedCodes.add(code);
+    }
+
+    private void changed() {
+        changes.accept(this);
     }
 
     @Override

@@ -6,4 +6,4 @@ import java.time.Instant;
 /// A personal invitation: good for one person, for a while.
 ///
 /// @param admin whose doing it is
-public record Invitation(Group group, Account person, Account admin, String code, Instant expiresAt) {}
+public record Invitation(Account person, Account admin, String code, Instant expiresAt) {}

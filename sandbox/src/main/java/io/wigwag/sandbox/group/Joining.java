@@ -6,10 +6,8 @@ import io.wigwag.sandbox.server.Exchange;
 import io.wigwag.sandbox.server.IqRefused;
 import io.wigwag.sandbox.world.Account;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /// The ways into a group from outside: by link, by personal invitation, and past the admins where they decide.
@@ -24,7 +22,6 @@ public final class Joining {
     private final GroupNews news;
     private final Membership membership;
     private final Invitations invitations;
-    private final Set<String> revoked = new HashSet<>();
 
     Joining(Exchange exchange, Groups groups, GroupNews news, Membership membership, Invitations invitations) {
         this.exchange = exchange;
@@ -47,8 +44,7 @@ public final class Joining {
     /// A new link; the old one is worth nothing from now on.
     public String renewLink(Actor actor, Group group) throws IqRefused {
         Membership.requireAdmin(group, actor.person());
-        revoked.add(group.inviteCode());
-        group.inviteCode(invitations.code());
+        group.renewInviteCode(invitations.code());
         news.tell(group, actor, Node.tag(INVITED).attribute("code", group.inviteCode()));
         return group.inviteCode();
     }
@@ -58,7 +54,7 @@ public final class Joining {
         if (!CODE.matcher(code).matches()) {
             throw IqRefused.notAcceptable();
         }
-        if (revoked.contains(code)) {
+        if (groups.isRevoked(code)) {
             throw new IqRefused(Invitations.GONE, "gone");
         }
         return groups.byInvite(code).orElseThrow(IqRefused::notFound);
@@ -99,7 +95,7 @@ public final class Joining {
     public void accept(Actor actor, Group group, String code) throws IqRefused {
         var invitation = invitations.require(group, actor.person(), code);
         requireRoom(group, actor.person());
-        invitations.revoke(group, actor.person());
+        group.uninvite(actor.person());
         membership.welcome(Actor.of(invitation.admin()), group, List.of(actor.person()), Optional.of(INVITED));
     }
 
@@ -111,7 +107,7 @@ public final class Joining {
     /// Takes personal invitations back.
     public List<Outcome> revoke(Actor actor, Group group, List<Jid> people) throws IqRefused {
         Membership.requireAdmin(group, actor.person());
-        return each(people, person -> invitations.revoke(group, person));
+        return each(people, group::uninvite);
     }
 
     private interface Deed {
@@ -170,9 +166,5 @@ public final class Joining {
                             .build());
         }
         return outcomes;
-    }
-
-    void clear() {
-        revoked.clear();
     }
 }
