@@ -40,6 +40,7 @@ import io.wigwag.sandbox.state.Ledger;
 import io.wigwag.sandbox.trace.Trace;
 import io.wigwag.sandbox.watch.EventLog;
 import io.wigwag.sandbox.world.AccountSection;
+import io.wigwag.sandbox.world.AcquaintanceSection;
 import io.wigwag.sandbox.world.KeptWorld;
 import io.wigwag.sandbox.world.PreKeySection;
 import io.wigwag.sandbox.world.QueueSection;
@@ -146,6 +147,8 @@ public final class Sandbox implements AutoCloseable {
         ledger.add(phones.keptIn(ledger));
         ledger.add(new AppStateSection(appState, accounts));
         appState.keptBy(key -> ledger.touch(AppStateSection.NAME, key));
+        ledger.add(new AcquaintanceSection(exchange.acquaintances(), accounts));
+        exchange.acquaintances().keptBy(account -> ledger.touch(AcquaintanceSection.NAME, account.number()));
         ledger.add(new GroupSection(traffic.groups(), accounts));
         traffic.groups().keptBy(group -> ledger.touch(GroupSection.NAME, group.toString()));
         noise.keptBy(() -> ledger.touchAll(noise));
