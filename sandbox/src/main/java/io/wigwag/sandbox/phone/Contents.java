@@ -7,6 +7,8 @@ import io.wigwag.proto.e2e.Message;
 import io.wigwag.proto.e2e.MessageContextInfo;
 import io.wigwag.proto.e2e.MessageKey;
 import io.wigwag.proto.e2e.PollCreationMessage;
+import io.wigwag.proto.e2e.PollEncValue;
+import io.wigwag.proto.e2e.PollUpdateMessage;
 import io.wigwag.proto.e2e.ProtocolMessage;
 import io.wigwag.proto.e2e.ReactionMessage;
 import java.security.SecureRandom;
@@ -86,6 +88,15 @@ public final class Contents {
         return choices == 1
                 ? message.setPollCreationMessageV3(poll).build()
                 : message.setPollCreationMessage(poll).build();
+    }
+
+    static Message vote(MessageKey poll, PollEncValue vote, Instant now) {
+        return Message.newBuilder()
+                .setPollUpdateMessage(PollUpdateMessage.newBuilder()
+                        .setPollCreationMessageKey(poll)
+                        .setVote(vote)
+                        .setSenderTimestampMs(now.toEpochMilli()))
+                .build();
     }
 
     /// What answers to a message are sealed with.

@@ -7,6 +7,7 @@ import io.wigwag.sandbox.server.Exchange;
 import io.wigwag.sandbox.server.LinkRefused;
 import io.wigwag.sandbox.server.Linking;
 import io.wigwag.sandbox.world.Account;
+import io.wigwag.sandbox.world.Addressing;
 import io.wigwag.sandbox.world.Device;
 import java.time.Duration;
 import java.util.Arrays;
@@ -135,6 +136,35 @@ public final class VirtualPhone {
 
     public Sent poll(String to, String question, String... answers) {
         return send(to, Contents.poll(question, Arrays.asList(answers), 1, exchange.random()));
+    }
+
+    /// Votes in a poll that it has read; no answer at all takes an earlier vote back.
+    public Sent vote(Received poll, String... answers) {
+        var creator = poll.from().bare();
+        var voter = Addressing.of(creator).of(account());
+        var vote = Poll.in(poll.id(), poll.message()).seal(creator, voter, Arrays.asList(answers), exchange.random());
+        return send(
+                poll.chat().toString(),
+                Contents.vote(poll.key(), vote, exchange.clock().instant()));
+    }
+
+    /// The answers that somebody has chosen in a poll that it has sent.
+    ///
+    /// @throws IllegalArgumentException when the message is no vote in that poll
+    public List<String> chosen(Sent poll, Received vote) {
+        var voter = inTheWorld(() -> exchange.accounts().find(vote.from()).orElseThrow());
+        var asked = Poll.in(poll.id(), poll.message());
+        var sealed = vote.message().getPollUpdateMessage().getVote();
+        // A chat may know each of the two by either address.
+        for (var creators : Addressing.values()) {
+            for (var voters : Addressing.values()) {
+                var answers = asked.opened(creators.of(account()), voters.of(voter), sealed);
+                if (answers.isPresent()) {
+                    return answers.get();
+                }
+            }
+        }
+        throw new IllegalArgumentException("message: " + vote.id() + " (expected: a vote in poll " + poll.id() + ")");
     }
 
     /// Puts another text in the place of one that this phone has sent.
