@@ -106,6 +106,23 @@ class StoredDeviceStateTest {
     }
 
     @Test
+    void whatIsKeptInMemoryIsBounded() {
+        var line = new FaultyAdapter(disk);
+        var state = open(line, 1);
+        for (var i = 0; i < 10; i++) {
+            var base = i * 300;
+            state.sessions(IntStream.range(base, base + 300)
+                    .mapToObj(number -> new DeviceAddress("49" + number, 0))
+                    .toList());
+        }
+        var reads = line.reads();
+        state.sessions(List.of(new DeviceAddress("492999", 0)));
+        assertThat(line.reads()).isEqualTo(reads);
+        state.sessions(List.of(new DeviceAddress("490", 0)));
+        assertThat(line.reads()).isEqualTo(reads + 1);
+    }
+
+    @Test
     void aProcessThatEndsAnywhereInACommitLeavesAllOrNothing() {
         var cut = 0;
         var outcomes = new ArrayList<List<Object>>();
