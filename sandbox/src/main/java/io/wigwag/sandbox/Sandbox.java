@@ -294,10 +294,10 @@ public final class Sandbox implements AutoCloseable {
         listener.stopListening();
         loop.execute(exchange::shutDown);
         loop.close();
-        listener.close();
         // Whoever still waits for something waits in vain.
         http.shutdownNow();
         http.close();
+        listener.close();
         try {
             if (authority.isPresent()) {
                 Files.deleteIfExists(authority.get());
