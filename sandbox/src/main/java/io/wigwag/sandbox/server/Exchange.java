@@ -1,9 +1,6 @@
 package io.wigwag.sandbox.server;
 
-import io.wigwag.core.binary.MalformedNode;
 import io.wigwag.core.binary.Node;
-import io.wigwag.core.binary.NodeBuilder;
-import io.wigwag.core.id.Jid;
 import io.wigwag.sandbox.SandboxSettings;
 import io.wigwag.sandbox.clock.SandboxClock;
 import io.wigwag.sandbox.clock.WorldLoop;
@@ -21,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /// The simulated service: connects the clients' lines with the world of accounts. Everything here runs on the world's
@@ -39,11 +35,11 @@ public final class Exchange {
     private final List<Feature> features = new ArrayList<>();
     private final Map<Long, Connection> connections = new LinkedHashMap<>();
     private final Map<Device, Connection> online = new LinkedHashMap<>();
-    private final Map<String, Long> unknown = new TreeMap<>();
     private final List<StanzaTap> taps = new ArrayList<>();
     private final Login login;
     private final Linking linking;
     private final Conduct conduct;
+    private final StanzaDesk desk;
     private Consent consent = Consent.ALL;
     private long lastConnection;
     private long lastStanza;
@@ -61,6 +57,7 @@ public final class Exchange {
         this.linking = new Linking(this);
         add(login);
         this.conduct = new Conduct(this);
+        this.desk = new StanzaDesk(this, table, conduct);
         add(linking);
         add(new DeviceNews(this));
     }
@@ -172,7 +169,7 @@ public final class Exchange {
 
     /// Queries and other stanzas that nobody knew, with how often they came.
     public Map<String, Long> unknown() {
-        return Collections.unmodifiableMap(unknown);
+        return desk.unknown();
     }
 
     /// A client's handshake is complete.
@@ -231,89 +228,12 @@ public final class Exchange {
 
     /// What becomes of a stanza that no tap held back.
     public void handle(Connection from, Node stanza) {
-        from.heard(clock.instant());
-        try {
-            if (!stanza.is("iq")) {
-                var statement = table.statement(stanza.tag());
-                if (statement.isPresent()) {
-                    statement.get().take(from, stanza);
-                } else {
-                    countUnknown(from, stanza);
-                }
-            } else if (stanza.attributes().is("type", "result")
-                    || stanza.attributes().is("type", "error")) {
-                linking.answered(from, stanza);
-            } else {
-                answer(from, stanza);
-            }
-        } catch (MalformedNode malformed) {
-            events.add(
-                    "stanza.refused",
-                    "connection",
-                    from.id(),
-                    "tag",
-                    stanza.tag(),
-                    "reason",
-                    String.valueOf(malformed.getMessage()));
-            conduct.malformed(from);
-        }
-    }
-
-    private void answer(Connection from, Node iq) {
-        try {
-            var query = table.query(iq);
-            if (query.isEmpty()) {
-                countUnknown(from, iq);
-                throw IqRefused.notImplemented();
-            }
-            var answer = query.get().answer(from, iq);
-            var result = head(iq, "result");
-            answer.attributes().forEach(result::attribute);
-            answer.content().forEach(result::child);
-            from.send(result.build());
-            answer.then().run();
-        } catch (IqRefused refused) {
-            refuse(from, iq, refused);
-        } catch (MalformedNode malformed) {
-            events.add(
-                    "stanza.refused",
-                    "connection",
-                    from.id(),
-                    "tag",
-                    "iq",
-                    "reason",
-                    String.valueOf(malformed.getMessage()));
-            refuse(from, iq, IqRefused.badRequest());
-            conduct.malformed(from);
-        }
+        desk.take(from, stanza);
     }
 
     /// Answers a query with an error.
     public void refuse(Connection from, Node iq, IqRefused refused) {
-        from.send(head(iq, "error")
-                .child(Node.tag("error").attribute("code", refused.code()).attribute("text", refused.text()))
-                .build());
-    }
-
-    /// An answer comes from whom the question was for, under its id.
-    private static NodeBuilder head(Node iq, String type) {
-        var head = Node.tag("iq");
-        try {
-            head.attribute("from", iq.attributes().jid("to").orElse(Jid.SERVER));
-        } catch (MalformedNode noAddress) {
-            head.attribute("from", Jid.SERVER);
-        }
-        return head.attribute("id", iq.attributes().text("id")).attribute("type", type);
-    }
-
-    private void countUnknown(Connection from, Node stanza) {
-        var children = stanza.children().stream().map(Node::tag).toList();
-        var name = stanza.tag()
-                + stanza.attributes().text("xmlns").map(xmlns -> " " + xmlns).orElse("")
-                + stanza.attributes().text("type").map(type -> " " + type).orElse("")
-                + (children.isEmpty() ? "" : " " + String.join(",", children));
-        unknown.merge(name, 1L, Long::sum);
-        events.add("stanza.unknown", "connection", from.id(), "stanza", name);
+        desk.refuse(from, iq, refused);
     }
 
     /// A connection's stream has something that can't be read.
@@ -388,7 +308,7 @@ public final class Exchange {
         online.clear();
         forEach(Feature::reset);
         accounts.clear();
-        unknown.clear();
+        desk.reset();
         lastStanza = 0;
         events.add("world.reset");
     }
