@@ -50,7 +50,7 @@ public final class SandboxCommand implements Subcommand {
     @Option(names = "--salt", paramLabel = "TEXT", description = "Enters the numbers that are made from push names.")
     private @Nullable String salt;
 
-    @Option(names = "--data", paramLabel = "FOLDER", description = "Keeps uploaded media here.")
+    @Option(names = "--data", paramLabel = "FOLDER", description = "Keeps the world here, beyond the process.")
     private @Nullable Path data;
 
     @Option(names = "--admin-token", paramLabel = "TEXT", description = "Wanted from all who use the admin interface.")
