@@ -3,6 +3,7 @@ package io.wigwag.sandbox;
 import io.wigwag.core.octets.Octets;
 import io.wigwag.sandbox.world.Account;
 import io.wigwag.sandbox.world.Addressing;
+import io.wigwag.sandbox.world.ClientVersion;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -66,6 +67,8 @@ public final class SandboxSettings {
     public Duration mediaLife = Duration.ofDays(30);
     /// How many stanzas of each connection the trace keeps.
     public int traceKept = 10_000;
+    /// Clients that are older are refused as outdated.
+    public Optional<ClientVersion> minClientVersion = Optional.empty();
     /// Refuses what production refuses and the sandbox otherwise lets pass.
     public boolean strict;
     public Optional<Duration> autoPair = Optional.empty();

@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import io.wigwag.core.binary.Node;
 import io.wigwag.core.crypto.Curve;
 import io.wigwag.core.crypto.KeyPair;
+import io.wigwag.core.crypto.PublicKey;
 import io.wigwag.core.id.Jid;
 import io.wigwag.core.octets.Octets;
 import io.wigwag.core.pairing.ClientType;
@@ -30,6 +31,8 @@ public final class TestCompanion {
     private final Octets advSecret;
     private Optional<Jid> pn = Optional.empty();
     private Optional<Jid> lid = Optional.empty();
+    private ClientPayload.UserAgent.AppVersion version = ClientPayload.UserAgent.AppVersion.getDefaultInstance();
+    private Optional<PublicKey> resumes = Optional.empty();
 
     public TestCompanion(Sandbox sandbox, String pushName) {
         this(TestServer.of(sandbox), pushName);
@@ -53,6 +56,20 @@ public final class TestCompanion {
     /// From now on it connects to another sandbox, such as the same one after a restart.
     public void moveTo(Sandbox other) {
         server = TestServer.of(other);
+    }
+
+    /// From now on it says that its program has this version.
+    public void version(int primary, int secondary, int tertiary) {
+        version = ClientPayload.UserAgent.AppVersion.newBuilder()
+                .setPrimary(primary)
+                .setSecondary(secondary)
+                .setTertiary(tertiary)
+                .build();
+    }
+
+    /// From now on it resumes with a server that has this key.
+    public void resumeWith(PublicKey server) {
+        resumes = Optional.of(server);
     }
 
     public Jid pn() {
@@ -82,11 +99,12 @@ public final class TestCompanion {
                 .setESkeyVal(bytes(signedPreKey.publicKey().raw()))
                 .setESkeySig(bytes(signedPreKeySignature().toArray()));
         var payload = ClientPayload.newBuilder()
+                .setUserAgent(ClientPayload.UserAgent.newBuilder().setAppVersion(version))
                 .setPassive(false)
                 .setPushName(pushName)
                 .setDevicePairingData(registration)
                 .build();
-        return TestLink.open(server, noise, Octets.wrap(payload.toByteArray()));
+        return TestLink.open(server, noise, Octets.wrap(payload.toByteArray()), resumes);
     }
 
     private static byte[] number(int value, int size) {
@@ -147,9 +165,10 @@ public final class TestCompanion {
         var payload = ClientPayload.newBuilder()
                 .setUsername(pn().number())
                 .setDevice(pn().device())
+                .setUserAgent(ClientPayload.UserAgent.newBuilder().setAppVersion(version))
                 .setPassive(true)
                 .build();
-        return TestLink.open(server, noise, Octets.wrap(payload.toByteArray()));
+        return TestLink.open(server, noise, Octets.wrap(payload.toByteArray()), resumes);
     }
 
     /// Logs in and becomes live: everything that waited is in the inbox, up to and without the offline marker.

@@ -3,6 +3,7 @@ package io.wigwag.sandbox;
 import io.wigwag.core.binary.DecodeLimits;
 import io.wigwag.core.binary.Node;
 import io.wigwag.core.crypto.KeyPair;
+import io.wigwag.core.crypto.PublicKey;
 import io.wigwag.core.frame.Frames;
 import io.wigwag.core.frame.Intro;
 import io.wigwag.core.link.LinkBroken;
@@ -54,9 +55,18 @@ public final class TestLink implements AutoCloseable {
 
     /// Connects as the owner of a Noise key.
     public static TestLink open(TestServer server, KeyPair noise, Octets payload) throws Exception {
+        return open(server, noise, payload, Optional.empty());
+    }
+
+    /// Connects as the owner of a Noise key, to a server whose own key it may know from before.
+    static TestLink open(TestServer server, KeyPair noise, Octets payload, Optional<PublicKey> known) throws Exception {
         var random = new SecureRandom();
         var party = new ClientHandshake.Party(noise, KeyPair.generate(random), payload);
-        var link = new TestLink(server, ClientHandshake.first(party, Intro.PLAIN.prologue()));
+        var prologue = Intro.PLAIN.prologue();
+        var handshake = known.isPresent()
+                ? ClientHandshake.resume(party, prologue, known.get())
+                : ClientHandshake.first(party, prologue);
+        var link = new TestLink(server, handshake);
         link.established.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         return link;
     }
@@ -110,6 +120,11 @@ public final class TestLink implements AutoCloseable {
         opened.complete(connection);
     }
 
+    /// How the handshake ended.
+    public Established established() {
+        return established.join();
+    }
+
     private void take(Node node) {
         lock.lock();
         try {
@@ -133,7 +148,16 @@ public final class TestLink implements AutoCloseable {
         connection.execute(() -> link.send(node));
     }
 
-    /// Sends bytes that are no node, sealed as if they were.
+    /// Sends a frame whose sealing is right, whatever is in it.
+    public void sendSealed(Octets plaintext) {
+        connection.execute(() -> {
+            var frame = established().channel().seal(plaintext, Frames.HEADER);
+            Frames.writeHeader(frame, 0, frame.length - Frames.HEADER);
+            connection.write(Octets.wrap(frame));
+        });
+    }
+
+    /// Sends bytes as they are.
     public void sendRaw(Octets bytes) {
         connection.write(bytes);
     }

@@ -2,6 +2,7 @@ package io.wigwag.sandbox.admin;
 
 import io.wigwag.sandbox.SandboxSettings;
 import io.wigwag.sandbox.http.Problem;
+import io.wigwag.sandbox.world.ClientVersion;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
@@ -89,8 +90,8 @@ final class LiveSettings {
     private static Object value(Field field, Fields json) throws Problem {
         var name = name(field);
         var type = field.getType();
-        if (type == Optional.class && isTime(field)) {
-            return json.millis(name);
+        if (type == Optional.class) {
+            return isTime(field) ? json.millis(name) : version(json, name);
         }
         if (type == Duration.class) {
             return json.millis(name)
@@ -116,6 +117,15 @@ final class LiveSettings {
             return choice(json, name, type);
         }
         throw json.wrong(name, "a setting that can be set from outside");
+    }
+
+    private static Optional<ClientVersion> version(Fields json, String name) throws Problem {
+        var text = json.text(name);
+        var version = text.flatMap(ClientVersion::parse);
+        if (text.isPresent() && version.isEmpty()) {
+            throw json.wrong(name, "a version like 2.3000.1043857760, or null");
+        }
+        return version;
     }
 
     private static Object choice(Fields json, String name, Class<?> type) throws Problem {

@@ -50,6 +50,7 @@ final class Responder {
         return switch (answer) {
             case ServerHandshake.Answer.Awaiting first -> {
                 awaiting = first.next();
+                pattern = !wanted.first() && resumes(frame) ? "fallback" : "XX";
                 yield Optional.empty();
             }
             case ServerHandshake.Answer.Resumed resumed -> {
@@ -59,12 +60,20 @@ final class Responder {
         };
     }
 
+    private static boolean resumes(Octets hello) throws HandshakeFailed {
+        return read(hello).getClientHello().hasStatic();
+    }
+
     /// A hello without what makes it one of a client that resumes.
     private static Octets asFirst(Octets frame) throws HandshakeFailed {
+        var message = read(frame).toBuilder();
+        message.getClientHelloBuilder().clearStatic().clearPayload();
+        return Octets.wrap(message.build().toByteArray());
+    }
+
+    private static HandshakeMessage read(Octets frame) throws HandshakeFailed {
         try {
-            var message = HandshakeMessage.parseFrom(frame.asBuffer()).toBuilder();
-            message.getClientHelloBuilder().clearStatic().clearPayload();
-            return Octets.wrap(message.build().toByteArray());
+            return HandshakeMessage.parseFrom(frame.asBuffer());
         } catch (InvalidProtocolBufferException malformed) {
             throw new HandshakeFailed(HandshakeFailed.Reason.MALFORMED, "hello: " + malformed.getMessage());
         }

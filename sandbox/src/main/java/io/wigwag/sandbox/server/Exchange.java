@@ -38,6 +38,7 @@ public final class Exchange {
     private final List<StanzaTap> taps = new ArrayList<>();
     private final Login login;
     private final Linking linking;
+    private final VersionGate versions;
     private final Conduct conduct;
     private final StanzaDesk desk;
     private Consent consent = Consent.ALL;
@@ -55,6 +56,7 @@ public final class Exchange {
         this.delivery = new Delivery(this);
         this.login = new Login(this);
         this.linking = new Linking(this);
+        this.versions = new VersionGate(settings);
         add(login);
         this.conduct = new Conduct(this);
         this.desk = new StanzaDesk(this, table, conduct);
@@ -186,7 +188,10 @@ public final class Exchange {
                 line.remote(),
                 "pattern",
                 greeting.pattern());
-        if (greeting.payload().hasUsername()) {
+        var outdated = versions.refusal(greeting);
+        if (outdated.isPresent()) {
+            login.refuse(connection, outdated.get());
+        } else if (greeting.payload().hasUsername()) {
             login.attempt(connection);
         } else if (greeting.payload().hasDevicePairingData()) {
             linking.begin(connection);

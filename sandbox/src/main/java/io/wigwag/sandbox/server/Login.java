@@ -78,7 +78,7 @@ public final class Login implements Feature {
         connection.send(success(device.get()));
     }
 
-    private void refuse(Connection connection, Node refusal) {
+    void refuse(Connection connection, Node refusal) {
         exchange.events()
                 .add(
                         "login.refused",
