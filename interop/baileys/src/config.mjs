@@ -12,6 +12,7 @@ export async function socketConfig({ baileys, options, archive, logger }) {
     agent: options.secure ? new Agent({ rejectUnauthorized: !options.anyCertificate }) : undefined,
     ...(await mediaConfig(options)),
     pushName: options.name, // Only 7.x sends it.
+    ...(options.impatient && { keepAliveIntervalMs: 1_000 }),
     markOnlineOnConnect: options.online,
     syncFullHistory: options.fullHistory,
     getMessage: async ({ id }) => archive.find(id)?.message ?? undefined
@@ -25,4 +26,7 @@ export async function socketConfig({ baileys, options, archive, logger }) {
 const historyWanted =
   ({ creds }, wanted) =>
   message =>
-    wanted(message) && !(Object.keys(message).length === 1 && creds.accountSyncCounter > 0)
+    wanted(message) && !(Object.keys(message).length === 1 && hasHistory(creds))
+
+const hasHistory = ({ accountSyncCounter, processedHistoryMessages }) =>
+  accountSyncCounter > 0 || processedHistoryMessages?.length > 0

@@ -32,7 +32,10 @@ export function messageEvents({ baileys, archive, write }, socket) {
   function received(info) {
     const { key, message, pushName, messageTimestamp, messageStubType, participant } = info
     archive.keep(info)
-    if (archive.isSentHere(key.id)) return
+    if (archive.isSentHere(key.id)) {
+      delivered(info)
+      return
+    }
     if (messageStubType === proto.WebMessageInfo.StubType.CIPHERTEXT) {
       undecodable(info)
       return
@@ -53,6 +56,11 @@ export function messageEvents({ baileys, archive, write }, socket) {
       stub: messageStubType ? toJson({ type: messageStubType, parameters: info.messageStubParameters }) : undefined
     })
     vote(info)
+  }
+
+  // A receipt that is as fast as the answer is merged into the message itself.
+  function delivered({ key: { id, remoteJid: chat }, status }) {
+    if (receiptOf[status]) write({ ev: 'receipt', status: receiptOf[status], ids: [id], chat })
   }
 
   const senderOf = (key, participant) =>

@@ -17,7 +17,8 @@ const ARGUMENTS = {
   online: { type: 'boolean', default: false },
   'full-history': { type: 'boolean', default: false },
   nodes: { type: 'boolean', default: false },
-  wait: { type: 'boolean', default: false }
+  wait: { type: 'boolean', default: false },
+  impatient: { type: 'boolean', default: false }
 }
 
 export class Misuse extends Error {}
@@ -68,6 +69,7 @@ export function readOptions(args) {
     online: given.online,
     fullHistory: given['full-history'],
     nodes: given.nodes,
-    wait: given.wait
+    wait: given.wait,
+    impatient: given.impatient
   }
 }

@@ -30,7 +30,9 @@ public record DriverOptions(
         /// Tells every stanza that comes in.
         NODES("--nodes"),
         /// Dials only when told to.
-        WAIT("--wait");
+        WAIT("--wait"),
+        /// Asks every second whether the server is still there.
+        IMPATIENT("--impatient");
 
         private final String argument;
 

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The driver's own tests, in its own language: what it makes of each package's events, votes, media and closes.
@@ -22,6 +23,7 @@ class BaileysSourcesTest {
     private Path scratch = Path.of("");
 
     @Test
+    @Timeout(value = 5, unit = TimeUnit.MINUTES)
     void theDriversOwnTestsPass(TestReporter reporter) throws Exception {
         var clients = new BaileysClients(ROOT, reporter::publishEntry);
         for (var version : BaileysVersion.values()) {
@@ -33,7 +35,7 @@ class BaileysSourcesTest {
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
-        var ended = process.waitFor(110, TimeUnit.SECONDS);
+        var ended = process.waitFor(4, TimeUnit.MINUTES);
         process.destroyForcibly();
         assertThat(ended).as("ends in time").isTrue();
         var report = Files.readString(output, StandardCharsets.UTF_8);

@@ -1,89 +1,116 @@
 package io.wigwag.interop.scenario;
 
+import static io.wigwag.interop.scenario.Companion.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wigwag.interop.drive.BaileysVersion;
-import io.wigwag.interop.drive.DriverCommand;
 import io.wigwag.interop.drive.DriverOptions;
+import io.wigwag.sandbox.server.LinkRefused;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// Each foreign client comes to be a device of the sandbox, stays one, and stops being one.
-class LinkingScenarioTest {
-    private static final DriverCommand STATE = DriverCommand.of("state");
-
-    private final Stage stage;
+@ParameterizedClass
+@EnumSource
+class LinkingScenarioTest extends Scenarios {
+    private static final int RESTART = 515;
+    private static final int LOGGED_OUT = 401;
+    private static final int REPLACED = 440;
 
     @TempDir
     private Path folder = Path.of("");
 
-    LinkingScenarioTest(TestReporter reporter) throws Exception {
-        stage = new Stage(reporter::publishEntry);
+    LinkingScenarioTest(BaileysVersion version, Stage stage) {
+        super(version, stage);
     }
 
-    @AfterEach
-    void end() {
-        stage.close();
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void itLinksByQrCodeAndLogsInWithoutOneFromThenOn(BaileysVersion version) throws Exception {
+    @Scenario("linking by QR code, restart, log-in without one")
+    void itLinksByQrCodeAndLogsInWithoutOneFromThenOn() throws Exception {
         var options = stage.options("ana").store(folder);
-        var driver = stage.start(version, options);
-        assertThat(driver.answer(STATE).path("registered").asBoolean()).isFalse();
-        stage.scan(driver.take("qr").text("qr"));
-        var paired = driver.take("paired");
-        assertThat(stage.closed(driver).json().path("code").asInt()).isEqualTo(515);
-        assertThat(stage.open(driver).text("jid")).isEqualTo(paired.text("jid")).endsWith("@s.whatsapp.net");
-        driver.take("offline");
-        var state = driver.answer(STATE);
+        var client = stage.start(version, options);
+        assertThat(client.state().path("registered").asBoolean()).isFalse();
+        stage.scan(client.code());
+        var paired = client.takes("paired", event -> true);
+        client.closes(RESTART);
+        assertThat(client.opens().text("jid")).isEqualTo(paired.text("jid")).endsWith("@s.whatsapp.net");
+        client.takes("offline", event -> true);
+        var state = client.state();
         assertThat(state.path("registered").asBoolean()).isTrue();
         assertThat(state.path("lid").asString()).endsWith("@lid");
-        driver.close();
+        client.driver().close();
 
         var again = stage.start(version, options.and(DriverOptions.Flag.WAIT));
-        again.answer(DriverCommand.of("connect"));
-        assertThat(stage.open(again).text("jid")).isEqualTo(paired.text("jid"));
-        again.answer(DriverCommand.of("reconnect"));
-        assertThat(again.answer(STATE).path("lid")).isEqualTo(state.path("lid"));
+        again.does(command("connect"));
+        assertThat(again.opens().text("jid")).isEqualTo(paired.text("jid"));
+        again.does(command("reconnect"));
+        assertThat(again.state().path("lid")).isEqualTo(state.path("lid"));
+        again.driver().close();
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void itsLogOutUnlinksTheDevice(BaileysVersion version) throws Exception {
-        var driver = stage.linked(version, stage.options("ana"));
-        driver.answer(DriverCommand.of("logout"));
-        assertThat(driver.take("connection", event -> event.flag("loggedOut"))
-                        .json()
-                        .path("code")
-                        .asInt())
-                .isEqualTo(401);
-        assertThat(driver.answer(STATE).path("registered").asBoolean()).isFalse();
+    @Scenario("linking by a code that is typed on the phone")
+    void itLinksByCode() throws Exception {
+        var phone = stage.phone("cora");
+        var client = stage.start(version, stage.options("cora"));
+        client.code();
+        var code =
+                client.does(command("pairCode").with("phone", phone.number())).path("code");
+        stage.happens("pairing.code", "account", phone.account());
+        var linked = phone.enterCode(code.asString());
+        assertThat(client.takes("paired", event -> true).text("jid"))
+                .isEqualTo(linked.pn().toString());
+        assertThat(client.opens().text("jid")).isEqualTo(linked.pn().toString());
+    }
+
+    @Scenario("a wrong code links nobody")
+    void aWrongCodeLinksNobody() throws Exception {
+        var phone = stage.phone("dana");
+        var client = stage.start(version, stage.options("dana"));
+        client.code();
+        var right = client.does(command("pairCode").with("phone", phone.number()))
+                .path("code")
+                .asString();
+        stage.happens("pairing.code", "account", phone.account());
+        var wrong = (right.startsWith("1") ? "2" : "1") + right.substring(1);
+        assertThatThrownBy(() -> phone.enterCode(wrong)).isInstanceOf(LinkRefused.class);
+        assertThat(stage.inTheWorld(() -> phone.account().companions().size())).isZero();
+        assertThat(client.state().path("registered").asBoolean()).isFalse();
+    }
+
+    @Scenario("logging out, and linking anew")
+    void itsLogOutUnlinksTheDevice() throws Exception {
+        var client = stage.linked(version, stage.options("ella"));
+        client.does(command("logout"));
+        assertThat(client.closes(LOGGED_OUT).flag("loggedOut")).isTrue();
+        assertThat(client.state().path("registered").asBoolean()).isFalse();
         // It is a stranger again, and may come back as a new device.
-        var connecting = driver.ask(DriverCommand.of("connect"));
-        var code = driver.take("qr").text("qr");
+        var connecting = client.driver().ask(command("connect"));
+        var code = client.code();
         connecting.get();
         stage.scan(code);
-        assertThat(driver.take("paired").text("jid")).endsWith("@s.whatsapp.net");
+        assertThat(client.takes("paired", event -> true).text("jid")).endsWith("@s.whatsapp.net");
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void aSecondConnectionOfTheSameDeviceReplacesTheFirst(BaileysVersion version) throws Exception {
-        var options = stage.options("ana").store(folder);
+    @Scenario("being logged out by the phone")
+    void thePhoneLogsItOut() throws Exception {
+        var phone = stage.phone("fay");
+        var client = stage.linked(version, phone, stage.options("fay"));
+        phone.logOut(1);
+        assertThat(client.closes(LOGGED_OUT).flag("loggedOut")).isTrue();
+        assertThat(client.state().path("registered").asBoolean()).isFalse();
+    }
+
+    @Scenario("a second connection of the device replaces the first")
+    void aSecondConnectionOfTheSameDeviceReplacesTheFirst() throws Exception {
+        var options = stage.options("gina").store(folder);
         var first = stage.linked(version, options);
         var second = stage.start(version, options);
-        stage.open(second);
-        var end = first.take("connection", event -> event.json().path("code").asInt() == 440);
-        assertThat(end.flag("loggedOut")).isFalse();
-        assertThatThrownBy(() -> first.answer(
-                        DriverCommand.of("send").with("to", "1@lid").with("text", "late")))
-                .hasMessage("not connected");
+        second.opens();
+        assertThat(first.closes(REPLACED).flag("loggedOut")).isFalse();
+        assertThatThrownBy(() -> first.says("1@lid", "late")).hasMessage("not connected");
+        first.driver().close();
+        second.driver().close();
     }
 }

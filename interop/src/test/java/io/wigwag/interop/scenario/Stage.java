@@ -1,34 +1,51 @@
 package io.wigwag.interop.scenario;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wigwag.interop.drive.BaileysClients;
 import io.wigwag.interop.drive.BaileysVersion;
 import io.wigwag.interop.drive.Driver;
-import io.wigwag.interop.drive.DriverEvent;
 import io.wigwag.interop.drive.DriverOptions;
 import io.wigwag.sandbox.Sandbox;
+import io.wigwag.sandbox.phone.VirtualPhone;
+import io.wigwag.sandbox.watch.EventLog;
+import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
-import java.util.ArrayList;
+import java.security.GeneralSecurityException;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/// A sandbox of its own for each scenario, and the clients on it; all end with it.
+/// A sandbox of their own for some scenarios, and the clients on it; all end with it. What its clients said and nobody
+/// understood fails it in the end.
 final class Stage implements AutoCloseable {
     private final Sandbox sandbox;
     private final BaileysClients clients;
-    private final List<Driver> drivers = new ArrayList<>();
+    private final List<Driver> drivers = new CopyOnWriteArrayList<>();
+    private final Map<String, Companion> companions = new HashMap<>();
+    private final Map<String, VirtualPhone> phones = new HashMap<>();
 
-    Stage(Consumer<String> progress) throws Exception {
-        clients = new BaileysClients(Path.of(Objects.requireNonNull(System.getProperty("wigwag.root"))), progress);
-        sandbox = Sandbox.start();
+    Stage(BaileysClients clients) {
+        this.clients = clients;
+        try {
+            sandbox = Sandbox.start();
+        } catch (IOException | GeneralSecurityException failure) {
+            throw new IllegalStateException("the sandbox does not start", failure);
+        }
     }
 
     Sandbox sandbox() {
         return sandbox;
+    }
+
+    <T> T inTheWorld(Callable<T> task) throws Exception {
+        return sandbox.exchange().loop().call(task);
     }
 
     DriverOptions options(String name) {
@@ -37,39 +54,89 @@ final class Stage implements AutoCloseable {
                 .name(name);
     }
 
-    /// Skips the scenario, and says why, where this machine has no such client.
-    Driver start(BaileysVersion version, DriverOptions options) throws Exception {
-        var missing = clients.missing(version);
-        assumeTrue(missing.isEmpty(), () -> "skipped: " + missing.orElse(""));
+    Companion start(BaileysVersion version, DriverOptions options) throws Exception {
         var driver = clients.start(version, options);
         drivers.add(driver);
-        return driver;
+        return new Companion(driver);
     }
 
-    /// A client that has linked by QR code and is logged in.
-    Driver linked(BaileysVersion version, DriverOptions options) throws Exception {
-        var driver = start(version, options);
-        scan(driver.take("qr").text("qr"));
-        open(driver);
-        return driver;
+    /// A client that has linked by QR code, to the account of its name, and is logged in. It is the same one for all
+    /// scenarios on this stage.
+    Companion alone(BaileysVersion version, String name) throws Exception {
+        var known = companions.get(name);
+        return known != null ? known : keep(name, linked(version, options(name)));
+    }
+
+    /// A phone; the same one for all scenarios on this stage.
+    VirtualPhone phone(String name) {
+        return phones.computeIfAbsent(name, sandbox.phones()::create);
+    }
+
+    /// A client that the phone of a name has linked to itself, likewise.
+    Companion beside(BaileysVersion version, String phone, int number) throws Exception {
+        var name = phone + ":" + number;
+        var known = companions.get(name);
+        return known != null ? known : keep(name, linked(version, phone(phone), options(phone)));
+    }
+
+    private Companion keep(String name, Companion companion) {
+        companions.put(name, companion);
+        return companion;
+    }
+
+    /// A new client, for one scenario only.
+    Companion linked(BaileysVersion version, DriverOptions options) throws Exception {
+        var companion = start(version, options);
+        scan(companion.code());
+        companion.opens();
+        return companion;
+    }
+
+    Companion linked(BaileysVersion version, VirtualPhone phone, DriverOptions options) throws Exception {
+        var companion = start(version, options);
+        phone.scan(companion.code());
+        companion.opens();
+        return companion;
     }
 
     void scan(String code) throws Exception {
-        var exchange = sandbox.exchange();
-        exchange.loop().call(() -> exchange.linking().scan(code, Optional.empty()));
+        inTheWorld(() -> sandbox.exchange().linking().scan(code, Optional.empty()));
     }
 
-    DriverEvent open(Driver driver) throws Exception {
-        return driver.take("connection", event -> event.text("status").equals("open"));
-    }
-
-    DriverEvent closed(Driver driver) throws Exception {
-        return driver.take("connection", event -> event.text("status").equals("close"));
+    /// Waits until the sandbox has told of something, be it before or after.
+    void happens(String type, String detail, Object value) {
+        var happened = new CompletableFuture<EventLog.Event>();
+        Consumer<EventLog.Event> look = event -> {
+            if (event.type().equals(type) && event.text(detail).equals(value.toString())) {
+                happened.complete(event);
+            }
+        };
+        try (var _ = sandbox.events().listen(look)) {
+            sandbox.events().after(0).forEach(look);
+            assertThat(happened).as(type).succeedsWithin(Scenarios.PATIENCE);
+        }
     }
 
     @Override
     public void close() {
-        drivers.forEach(Driver::close);
-        sandbox.close();
+        try {
+            assertThat(unknown())
+                    .as("what clients asked and the sandbox did not know")
+                    .isEmpty();
+        } finally {
+            drivers.parallelStream().forEach(Driver::close);
+            sandbox.close();
+        }
+    }
+
+    private Map<String, Long> unknown() {
+        try {
+            return inTheWorld(() -> new LinkedHashMap<>(sandbox.exchange().unknown()));
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        } catch (Exception failure) {
+            throw new IllegalStateException(failure);
+        }
     }
 }

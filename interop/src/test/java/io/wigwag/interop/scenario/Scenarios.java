@@ -1,0 +1,23 @@
+package io.wigwag.interop.scenario;
+
+import io.wigwag.interop.drive.BaileysVersion;
+import java.time.Duration;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/// What scenarios have in common that happen on one stage, for one client at a time.
+@ExtendWith(OnStage.class)
+@ExtendWith(Scoreboard.class)
+abstract class Scenarios {
+    static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    final Stage stage;
+    final BaileysVersion version;
+    /// Whoever the client under test talks to has this one.
+    final BaileysVersion partner;
+
+    Scenarios(BaileysVersion version, Stage stage) {
+        this.version = version;
+        this.partner = version == BaileysVersion.V6_7_24 ? BaileysVersion.V7_RC14 : BaileysVersion.V6_7_24;
+        this.stage = stage;
+    }
+}
