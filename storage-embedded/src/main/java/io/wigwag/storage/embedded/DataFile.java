@@ -48,6 +48,15 @@ final class DataFile implements AutoCloseable {
         }
     }
 
+    /// The file of a store that is there, not to be written to.
+    static Path existing(Path directory) {
+        var path = directory.resolve(NAME);
+        if (!Files.isRegularFile(path)) {
+            throw new StoreUnavailable("there is no store in " + directory, false);
+        }
+        return path;
+    }
+
     Path path() {
         return path;
     }

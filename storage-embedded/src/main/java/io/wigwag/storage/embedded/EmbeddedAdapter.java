@@ -93,6 +93,11 @@ public final class EmbeddedAdapter implements DocumentAdapter {
         Backup.write(file.path(), target);
     }
 
+    /// The same for the store in a directory that another process has open, or nobody.
+    public static void backup(Path directory, Path target) {
+        Backup.write(DataFile.existing(directory), target);
+    }
+
     @Override
     public void close() {
         if (closed.getAndSet(true)) {

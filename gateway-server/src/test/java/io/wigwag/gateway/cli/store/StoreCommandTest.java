@@ -1,7 +1,10 @@
-package io.wigwag.gateway.cli;
+package io.wigwag.gateway.cli.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wigwag.gateway.cli.ExitStatus;
+import io.wigwag.gateway.cli.Terminal;
+import io.wigwag.gateway.cli.Wigwag;
 import io.wigwag.storage.Catalogue;
 import io.wigwag.storage.document.Document;
 import io.wigwag.storage.document.Field;
