@@ -1,6 +1,7 @@
 package io.wigwag.benchmarks;
 
 import io.wigwag.benchmarks.sandbox.SandboxLoad;
+import io.wigwag.benchmarks.storage.StorageLoad;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -9,7 +10,7 @@ import java.util.stream.Stream;
 /// Every suite there is.
 final class BenchSuites {
     static final List<BenchSuite> ALL = List.of(NodeCodec.SUITE, NoiseAndCurve.SUITE, SignalBenchmark.SUITE);
-    static final List<SystemSuite> SYSTEMS = List.of(new SandboxLoad());
+    static final List<SystemSuite> SYSTEMS = List.of(new SandboxLoad(), new StorageLoad());
 
     private BenchSuites() {}
 
