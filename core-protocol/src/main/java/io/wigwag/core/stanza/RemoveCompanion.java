@@ -1,0 +1,30 @@
+package io.wigwag.core.stanza;
+
+import io.wigwag.core.binary.Node;
+import io.wigwag.core.id.Jid;
+
+/// Unlinks a companion, ourselves as a rule, because its user wants it:
+/// `<iq type="set" xmlns="md"><remove-companion-device jid reason="user_initiated"/></iq>`.
+///
+/// @param companion with its device number
+public record RemoveCompanion(Jid companion) implements IqRequest<Done> {
+    public RemoveCompanion {
+        if (companion.device() == 0) {
+            throw new IllegalArgumentException("companion: device 0 is the phone");
+        }
+    }
+
+    @Override
+    public Node toNode(String id) {
+        return Iq.set(id, "md")
+                .child(Node.tag("remove-companion-device")
+                        .attribute("jid", companion)
+                        .attribute("reason", "user_initiated"))
+                .build();
+    }
+
+    @Override
+    public Done read(Node result) {
+        return Done.DONE;
+    }
+}
