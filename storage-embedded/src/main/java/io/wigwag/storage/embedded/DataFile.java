@@ -50,11 +50,14 @@ final class DataFile implements AutoCloseable {
 
     /// The file of a store that is there, not to be written to.
     static Path existing(Path directory) {
-        var path = directory.resolve(NAME);
-        if (!Files.isRegularFile(path)) {
+        if (!isIn(directory)) {
             throw new StoreUnavailable("there is no store in " + directory, false);
         }
-        return path;
+        return directory.resolve(NAME);
+    }
+
+    static boolean isIn(Path directory) {
+        return Files.isRegularFile(directory.resolve(NAME));
     }
 
     Path path() {

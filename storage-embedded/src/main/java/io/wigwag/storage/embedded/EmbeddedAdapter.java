@@ -51,6 +51,11 @@ public final class EmbeddedAdapter implements DocumentAdapter {
         }
     }
 
+    /// Whether there is a store in this directory. Makes nothing.
+    public static boolean isIn(Path directory) {
+        return DataFile.isIn(directory);
+    }
+
     @Override
     public void declare(Collection<Schema> schemas) {
         writer.run(writing -> {

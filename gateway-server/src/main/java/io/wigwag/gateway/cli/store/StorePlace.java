@@ -5,7 +5,6 @@ import io.wigwag.storage.embedded.EmbeddedAdapter;
 import io.wigwag.storage.embedded.EmbeddedSettings;
 import io.wigwag.storage.mongo.MongoAdapter;
 import io.wigwag.storage.mongo.MongoSettings;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -50,7 +49,7 @@ sealed interface StorePlace {
 
         @Override
         public boolean exists() {
-            return Files.isDirectory(path);
+            return EmbeddedAdapter.isIn(path);
         }
 
         @Override

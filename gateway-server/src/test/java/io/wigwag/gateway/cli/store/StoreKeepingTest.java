@@ -267,6 +267,8 @@ class StoreKeepingTest {
     @Test
     void whatIsNotThereIsNotMade() {
         var nowhere = folder.resolve("nowhere");
+        assertThat(store("check", "--store", sqlite(folder))).isEqualTo(ExitStatus.FAILED);
+        assertThat(folder.resolve("wigwag.db")).doesNotExist();
         assertThat(store("check", "--store", sqlite(nowhere))).isEqualTo(ExitStatus.FAILED);
         assertThat(rotate("--store", sqlite(nowhere))).isEqualTo(ExitStatus.FAILED);
         assertThat(store("backup", "--store", sqlite(folder), "--to", archive)).isEqualTo(ExitStatus.FAILED);
