@@ -29,6 +29,7 @@ import io.wigwag.sandbox.media.Shelf;
 import io.wigwag.sandbox.message.Traffic;
 import io.wigwag.sandbox.netty.Doors;
 import io.wigwag.sandbox.netty.Listener;
+import io.wigwag.sandbox.passkey.Passkeys;
 import io.wigwag.sandbox.people.People;
 import io.wigwag.sandbox.people.SaltInHistory;
 import io.wigwag.sandbox.phone.BlobUploads;
@@ -65,6 +66,7 @@ public final class Sandbox implements AutoCloseable {
     private final Exchange exchange;
     private final People people;
     private final Phones phones;
+    private final Passkeys passkeys;
     private final Traffic traffic;
     private final Faults faults;
     private final AppState appState;
@@ -93,6 +95,8 @@ public final class Sandbox implements AutoCloseable {
         exchange.add(appState);
         phones = new Phones(exchange, traffic, appState);
         exchange.add(phones);
+        passkeys = new Passkeys(exchange);
+        exchange.add(passkeys);
         faults = new Faults(clock, loop, events, settings.seed());
         trace = new Trace(clock, () -> settings.traceKept);
         exchange.add(trace);
@@ -123,6 +127,7 @@ public final class Sandbox implements AutoCloseable {
                 exchange,
                 people,
                 phones,
+                passkeys,
                 traffic.assembly(),
                 trace,
                 faults,
@@ -277,6 +282,11 @@ public final class Sandbox implements AutoCloseable {
     /// The phones and personas. Methods of theirs that don't say otherwise belong to the world's thread, too.
     public Phones phones() {
         return phones;
+    }
+
+    /// Who is asked for a passkey; of the world's thread.
+    public Passkeys passkeys() {
+        return passkeys;
     }
 
     /// Everything that people send each other; on the world's thread.

@@ -56,6 +56,12 @@ public final class SandboxSettings {
     public Account.Kind scanKind = Account.Kind.HEADLESS;
     public int companionsOfPhone = 4;
     public int companionsOfHeadless = 100;
+    /// Asks the companions of all accounts for a passkey before they are linked, whatever code they have shown.
+    public boolean passkeyDemanded;
+    /// Links those who have proven theirs only when somebody has compared the codes and confirms.
+    public boolean passkeyConfirmed;
+    /// Until an unused passkey request is over, and again from the passkey on until the link is.
+    public Duration passkeyLife = Duration.ofMinutes(10);
     /// How many companions may wait at a time for a code to be typed on one phone.
     public int codeRequests = 20;
     /// History that is larger, deflated, is told of by its file alone.

@@ -19,6 +19,7 @@ public final class AdminApi {
         router.route("GET", "/admin/openapi.json", (_, _) -> openApi(router));
         new SystemRoutes(inside).enter(router);
         new LinkRoutes(inside).enter(router);
+        new PasskeyRoutes(inside).enter(router);
         new PhoneRoutes(inside).enter(router);
         new PrivacyRoutes(inside).enter(router);
         new ActRoutes(inside).enter(router);

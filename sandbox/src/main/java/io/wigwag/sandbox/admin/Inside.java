@@ -8,6 +8,7 @@ import io.wigwag.sandbox.http.Request;
 import io.wigwag.sandbox.identity.NoiseIdentity;
 import io.wigwag.sandbox.identity.TlsIdentity;
 import io.wigwag.sandbox.media.Blobs;
+import io.wigwag.sandbox.passkey.Passkeys;
 import io.wigwag.sandbox.people.People;
 import io.wigwag.sandbox.phone.Phones;
 import io.wigwag.sandbox.server.Connection;
@@ -29,6 +30,7 @@ public record Inside(
         Exchange exchange,
         People people,
         Phones phones,
+        Passkeys passkeys,
         Assembly groups,
         Trace trace,
         Faults faults,

@@ -144,7 +144,7 @@ final class LinkRoutes {
         };
     }
 
-    private static ObjectNode write(Linking.Linked linked) {
+    static ObjectNode write(Linking.Linked linked) {
         return Json.object()
                 .put("account", linked.account().number())
                 .put("jid", linked.pn().toString())
@@ -178,6 +178,11 @@ final class LinkRoutes {
 
     /// On the world's thread.
     private PendingLink pairing(Map<String, String> path) throws Problem {
+        return pairing(inside, path);
+    }
+
+    /// The connection that a path names. On the world's thread.
+    static PendingLink pairing(Inside inside, Map<String, String> path) throws Problem {
         var id = path.getOrDefault("connection", "");
         return inside.exchange().linking().pending().stream()
                 .filter(link -> Long.toString(link.connection().id()).equals(id))

@@ -17,6 +17,7 @@ import io.wigwag.sandbox.world.Persona;
 import io.wigwag.sandbox.world.PreKeys;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
@@ -36,9 +37,20 @@ public final class Linking implements Feature {
 
     private final Exchange exchange;
     private final Map<Connection, PendingLink> pending = new LinkedHashMap<>();
+    private LinkProof proof = LinkProof.NONE;
 
     Linking(Exchange exchange) {
         this.exchange = exchange;
+    }
+
+    /// Who may want more than a phone's yes.
+    public void proof(LinkProof wanted) {
+        proof = wanted;
+    }
+
+    /// Gives a connection that waits another time to do so, from now on; after it the connection is closed.
+    public void extend(PendingLink link, Duration life) {
+        link.timeout(exchange.loop().schedule(life, () -> exchange.close(link.connection())));
     }
 
     /// What a phone's yes leads to: the device that the companion becomes if it agrees.
@@ -211,6 +223,9 @@ public final class Linking implements Feature {
         if (account.companions().size() >= limit) {
             throw LinkRefused.conflict("account " + account + " has " + limit + " companions already (the limit)");
         }
+        if (proof.isOwed(link, account, advSecret)) {
+            throw LinkRefused.conflict("account " + account + " links by passkey; the companion has been asked for it");
+        }
         var device = account.nextDevice();
         var keyIndex = account.nextKeyIndex();
         account.reserve(device, keyIndex);
@@ -323,6 +338,7 @@ public final class Linking implements Feature {
     private void forget(PendingLink link) {
         link.timeout().cancel();
         pending.remove(link.connection());
+        proof.over(link);
     }
 
     void closed(Connection connection) {

@@ -17,7 +17,7 @@ public final class PendingLink {
     private final List<String> refs;
     private final Device.Registration registration;
     private final String pushName;
-    private final WorldLoop.Timer timeout;
+    private WorldLoop.Timer timeout;
     private Optional<Confirmation> confirmation = Optional.empty();
 
     PendingLink(
@@ -52,6 +52,11 @@ public final class PendingLink {
 
     WorldLoop.Timer timeout() {
         return timeout;
+    }
+
+    void timeout(WorldLoop.Timer next) {
+        timeout.cancel();
+        timeout = next;
     }
 
     Optional<Confirmation> confirmation() {
