@@ -7,6 +7,7 @@ import io.wigwag.sandbox.admin.Inside;
 import io.wigwag.sandbox.admin.Whereabouts;
 import io.wigwag.sandbox.appstate.AppState;
 import io.wigwag.sandbox.appstate.AppStateSection;
+import io.wigwag.sandbox.clock.RunSection;
 import io.wigwag.sandbox.clock.SandboxClock;
 import io.wigwag.sandbox.clock.SeededRandom;
 import io.wigwag.sandbox.clock.WorldLoop;
@@ -37,6 +38,7 @@ import io.wigwag.sandbox.phone.Phones;
 import io.wigwag.sandbox.server.Exchange;
 import io.wigwag.sandbox.server.GraphQueries;
 import io.wigwag.sandbox.server.PlainAnswers;
+import io.wigwag.sandbox.state.Departures;
 import io.wigwag.sandbox.state.Ledger;
 import io.wigwag.sandbox.trace.Trace;
 import io.wigwag.sandbox.watch.EventLog;
@@ -117,7 +119,7 @@ public final class Sandbox implements AutoCloseable {
         exchange.add(new GraphQueries(exchange));
         exchange.add(new MediaConn(settings, mediaAuth));
         ledger = settings.data().isPresent() ? Ledger.in(settings.data().get()) : Ledger.none();
-        keepWorld(signer);
+        keepWorld(signer, random);
         tls = signer.identity(settings.bind(), settings.tlsNames(), InstantSource.system());
         var media = new MediaHost(blobs, pieces, mediaAuth, settings, events);
         var router = new Router();
@@ -142,13 +144,19 @@ public final class Sandbox implements AutoCloseable {
     }
 
     /// What there was in the data folder is there again, and from now on nothing leaves before it is kept.
-    private void keepWorld(TlsAuthority signer) throws IOException {
+    private void keepWorld(TlsAuthority signer, SeededRandom random) throws IOException {
         var accounts = exchange.accounts();
+        var runs = new RunSection(random);
+        ledger.add(runs);
         ledger.add(noise);
         ledger.add(signer);
         ledger.add(new AccountSection(accounts));
         ledger.add(new PreKeySection(accounts));
         ledger.add(new QueueSection(accounts));
+        people.keptIn(ledger);
+        traffic.presences().keptIn(ledger);
+        blobs.keptIn(ledger, loop);
+        exchange.add(new Departures(ledger));
         ledger.add(phones.keptIn(ledger));
         ledger.add(new AppStateSection(appState, accounts));
         appState.keptBy(key -> ledger.touch(AppStateSection.NAME, key));
@@ -160,6 +168,8 @@ public final class Sandbox implements AutoCloseable {
         accounts.keptBy(new KeptWorld(ledger));
         ledger.restore();
         if (ledger.isLasting()) {
+            runs.begin(ledger);
+            blobs.tidy();
             ledger.touchAll(noise);
             ledger.touchAll(signer);
             ledger.commit();

@@ -10,11 +10,26 @@ import java.security.SecureRandomSpi;
 public final class SeededRandom extends SecureRandom {
     private static final long serialVersionUID = 1;
 
+    private static final int RUN = 40;
+
     private final long seed;
+    private final Stream stream;
 
     public SeededRandom(long seed) {
-        super(new Stream(seed), null);
+        this(seed, new Stream(seed));
+    }
+
+    private SeededRandom(long seed, Stream stream) {
+        super(stream, null);
         this.seed = seed;
+        this.stream = stream;
+    }
+
+    /// From now on bytes of another run of the same seed; those of run 0 just go on.
+    void goOn(long run) {
+        if (run > 0) {
+            stream.moveTo(run << RUN);
+        }
     }
 
     public long seed() {
@@ -33,6 +48,11 @@ public final class SeededRandom extends SecureRandom {
             key = HmacSha256.of(
                     "wigwag sandbox".getBytes(StandardCharsets.UTF_8),
                     ByteBuffer.allocate(Long.BYTES).putLong(seed).array());
+        }
+
+        synchronized void moveTo(long number) {
+            block = number;
+            used = left.length;
         }
 
         @Override

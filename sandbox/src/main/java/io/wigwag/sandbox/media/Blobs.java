@@ -1,17 +1,19 @@
 package io.wigwag.sandbox.media;
 
 import io.wigwag.core.octets.Octets;
+import io.wigwag.sandbox.clock.WorldLoop;
 import io.wigwag.sandbox.http.Body;
+import io.wigwag.sandbox.state.Ledger;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /// All that was uploaded and is not too old. Asked by the world and by many requests at a time; what it keeps in memory
 /// is bounded, the rest lies on disk.
@@ -20,6 +22,17 @@ public final class Blobs implements AutoCloseable {
     private final Supplier<Duration> life;
     private final Shelf shelf;
     private final Map<String, Blob> byPath = new LinkedHashMap<>();
+    /// Held while a copy gets its name.
+    private final Object copies = new Object();
+    private Keeper keeper = (_, afterwards) -> afterwards.run();
+
+    /// Hears of every path whose blob is new or gone, on whatever thread, for whoever keeps the index.
+    public interface Keeper {
+        /// Returns when that is safe, or will be before anything leaves the world.
+        ///
+        /// @param afterwards to be run then: removes what is in the way of the new, or no longer needed
+        void changed(String path, Runnable afterwards);
+    }
 
     /// @param life how long an upload lives, as of when it is stored
     public Blobs(InstantSource clock, Supplier<Duration> life, Shelf shelf) {
@@ -47,36 +60,73 @@ public final class Blobs implements AutoCloseable {
 
     /// The same bytes under a path of their own, as a phone gives them that uploads once more.
     public Blob copy(Blob original) throws IOException {
-        synchronized (byPath) {
+        var content = shelf.copy(original.content());
+        synchronized (copies) {
             var copy = 1;
-            while (byPath.containsKey(original.path() + "-" + copy)) {
+            while (at(original.path() + "-" + copy).isPresent()) {
                 copy++;
             }
-            return keep(
-                    original.path() + "-" + copy, original.kind(), original.sha256(), shelf.copy(original.content()));
+            return keep(original.path() + "-" + copy, original.kind(), original.sha256(), content);
         }
     }
 
-    private Blob keep(String path, String kind, Octets hash, Body content) throws IOException {
+    /// From now on told of all changes.
+    void keptBy(Keeper listener) {
+        keeper = listener;
+    }
+
+    /// What of it outlives the process, of which the world's thread hears.
+    public void keptIn(Ledger ledger, WorldLoop loop) {
+        BlobSection.add(ledger, loop, this);
+    }
+
+    private Blob keep(String path, String kind, Octets hash, Body content) {
+        sweep();
+        var now = clock.instant();
+        var blob = new Blob(path, kind, hash, content, now, now.plus(life.get()));
+        Optional<Blob> before;
         synchronized (byPath) {
-            sweep();
-            var now = clock.instant();
-            var blob = new Blob(path, kind, hash, content, now, now.plus(life.get()));
-            var before = byPath.remove(path);
+            before = Optional.ofNullable(byPath.remove(path));
             byPath.put(path, blob);
-            if (before != null) {
-                shelf.discard(before.content());
-            }
-            return blob;
+        }
+        keeper.changed(path, () -> before.ifPresent(this::discard));
+        return blob;
+    }
+
+    /// One of an earlier run.
+    void restore(Blob blob) {
+        synchronized (byPath) {
+            byPath.put(blob.path(), blob);
         }
     }
 
-    private void sweep() throws IOException {
-        for (var blob : List.copyOf(byPath.values())) {
-            if (isOver(blob)) {
-                remove(blob);
-            }
+    /// Removes the files that an earlier run left half done.
+    public void tidy() throws IOException {
+        shelf.keepOnly(held().stream()
+                .flatMap(blob -> Shelf.name(blob.content()).stream())
+                .collect(Collectors.toSet()));
+    }
+
+    Shelf shelf() {
+        return shelf;
+    }
+
+    Optional<Blob> at(String path) {
+        synchronized (byPath) {
+            return Optional.ofNullable(byPath.get(path));
         }
+    }
+
+    private void discard(Blob blob) {
+        try {
+            shelf.discard(blob.content());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private void sweep() {
+        held().stream().filter(this::isOver).forEach(this::remove);
     }
 
     private boolean isOver(Blob blob) {
@@ -110,26 +160,34 @@ public final class Blobs implements AutoCloseable {
         }
     }
 
+    /// All there are, also those that are over and not swept yet.
+    List<Blob> held() {
+        synchronized (byPath) {
+            return List.copyOf(byPath.values());
+        }
+    }
+
     /// Forgets an upload before its time.
-    public void remove(Blob blob) throws IOException {
+    public void remove(Blob blob) {
+        boolean was;
         synchronized (byPath) {
-            if (byPath.remove(blob.path(), blob)) {
-                shelf.discard(blob.content());
-            }
+            was = byPath.remove(blob.path(), blob);
+        }
+        if (was) {
+            keeper.changed(blob.path(), () -> discard(blob));
         }
     }
 
-    public void clear() throws IOException {
-        synchronized (byPath) {
-            for (var blob : new ArrayList<>(byPath.values())) {
-                remove(blob);
-            }
-        }
+    public void clear() {
+        held().forEach(this::remove);
     }
 
+    /// What lies on a shelf that stays stays there.
     @Override
     public void close() throws IOException {
-        clear();
+        if (!shelf.isLasting()) {
+            clear();
+        }
         shelf.close();
     }
 }

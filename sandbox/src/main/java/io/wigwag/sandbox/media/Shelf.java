@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 public final class Shelf implements AutoCloseable {
     private static final long MEMORY = 64L << 20;
     private static final int LARGEST_IN_MEMORY = 1 << 20;
+
+    private static final String PREFIX = "blob-";
 
     private final Optional<Path> given;
     private final long memory;
@@ -42,13 +45,54 @@ public final class Shelf implements AutoCloseable {
         return new Shelf(Optional.empty(), memory);
     }
 
+    boolean isLasting() {
+        return given.isPresent();
+    }
+
+    /// The name of a body's file, where it has one.
+    static Optional<String> name(Body body) {
+        return body instanceof Body.InFile(var file, var _)
+                ? Optional.of(String.valueOf(file.getFileName()))
+                : Optional.empty();
+    }
+
+    /// The body in a file of that name, if it is there.
+    Optional<Body> find(String name) throws IOException {
+        var file = given.map(known -> known.resolve(name)).filter(Files::isRegularFile);
+        return file.isPresent() ? Optional.of(new Body.InFile(file.get(), Files.size(file.get()))) : Optional.empty();
+    }
+
+    /// Removes all files but some: those that an earlier run left half done.
+    void keepOnly(Set<String> names) throws IOException {
+        if (given.isEmpty() || !Files.isDirectory(given.get())) {
+            return;
+        }
+        try (var files = Files.newDirectoryStream(given.get(), PREFIX + "*")) {
+            for (var file : files) {
+                if (!names.contains(String.valueOf(file.getFileName()))) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
     /// Keeps a body, and takes over the file it may lie in.
     Body take(Body body) throws IOException {
         return switch (body) {
             case Body.InMemory(var bytes) -> keep(bytes);
             case Body.InFile(var file, var size) ->
-                new Body.InFile(Files.move(file, free(), StandardCopyOption.REPLACE_EXISTING), size);
+                safe(new Body.InFile(Files.move(file, free(), StandardCopyOption.REPLACE_EXISTING), size));
         };
+    }
+
+    /// On the disk itself, where it has to outlive the process.
+    private Body safe(Body.InFile body) throws IOException {
+        if (isLasting()) {
+            try (var file = FileChannel.open(body.file(), StandardOpenOption.WRITE)) {
+                file.force(true);
+            }
+        }
+        return body;
     }
 
     private Body keep(Octets bytes) throws IOException {
@@ -62,14 +106,14 @@ public final class Shelf implements AutoCloseable {
         try (var out = Files.newByteChannel(file, StandardOpenOption.WRITE)) {
             write(out, bytes);
         }
-        return new Body.InFile(file, bytes.size());
+        return safe(new Body.InFile(file, bytes.size()));
     }
 
     Body copy(Body original) throws IOException {
         return switch (original) {
             case Body.InMemory(var bytes) -> keep(bytes);
             case Body.InFile(var file, var size) ->
-                new Body.InFile(Files.copy(file, free(), StandardCopyOption.REPLACE_EXISTING), size);
+                safe(new Body.InFile(Files.copy(file, free(), StandardCopyOption.REPLACE_EXISTING), size));
         };
     }
 
@@ -121,7 +165,7 @@ public final class Shelf implements AutoCloseable {
                     ? Files.createDirectories(given.get())
                     : Files.createTempDirectory("wigwag-sandbox-media-");
         }
-        return Files.createTempFile(folder, "blob-", "");
+        return Files.createTempFile(folder, PREFIX, "");
     }
 
     @Override

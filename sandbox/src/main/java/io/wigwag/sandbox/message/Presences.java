@@ -8,8 +8,10 @@ import io.wigwag.sandbox.server.Connection;
 import io.wigwag.sandbox.server.Exchange;
 import io.wigwag.sandbox.server.Feature;
 import io.wigwag.sandbox.server.StanzaTable;
+import io.wigwag.sandbox.state.Ledger;
 import io.wigwag.sandbox.world.Account;
 import io.wigwag.sandbox.world.Device;
+import io.wigwag.sandbox.world.PartChanges;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -25,6 +27,7 @@ public final class Presences implements Feature {
     private final Map<Account, Set<Device>> available = new LinkedHashMap<>();
     private final Map<Account, Instant> lastSeen = new LinkedHashMap<>();
     private final Subscriptions subscriptions = new Subscriptions();
+    private PartChanges changes = PartChanges.UNKEPT;
 
     public Presences(Exchange exchange) {
         this.exchange = exchange;
@@ -101,7 +104,18 @@ public final class Presences implements Feature {
             there.remove(device);
             return there.isEmpty() ? null : there;
         });
-        lastSeen.put(device.account(), exchange.clock().instant());
+        seen(device.account(), exchange.clock().instant());
+    }
+
+    /// Somebody was there until a time.
+    void seen(Account account, Instant until) {
+        lastSeen.put(account, until);
+        changes.changed(account);
+    }
+
+    /// What of it outlives the process.
+    public void keptIn(Ledger ledger) {
+        changes = new LastSeenSection(exchange.accounts(), this).keptIn(ledger);
     }
 
     private void tellWatchers(Account account) {

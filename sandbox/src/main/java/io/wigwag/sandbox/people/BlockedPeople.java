@@ -13,7 +13,12 @@ import java.util.Map;
 public final class BlockedPeople {
     private final Map<Account, Instant> since = new LinkedHashMap<>();
 
-    BlockedPeople() {}
+    private final Runnable changed;
+
+    /// @param changed runs after every change
+    BlockedPeople(Runnable changed) {
+        this.changed = changed;
+    }
 
     public boolean contains(Account account) {
         return since.containsKey(account);
@@ -24,11 +29,15 @@ public final class BlockedPeople {
     }
 
     void add(Account account, Instant now) {
-        since.putIfAbsent(account, now);
+        if (since.putIfAbsent(account, now) == null) {
+            changed.run();
+        }
     }
 
     void remove(Account account) {
-        since.remove(account);
+        if (since.remove(account) != null) {
+            changed.run();
+        }
     }
 
     /// Names the present state of the list: equal lists have equal hashes.

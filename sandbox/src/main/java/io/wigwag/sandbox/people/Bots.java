@@ -5,14 +5,26 @@ import io.wigwag.core.id.Jid;
 import io.wigwag.sandbox.server.Answer;
 import io.wigwag.sandbox.server.Feature;
 import io.wigwag.sandbox.server.StanzaTable;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /// The directory of bots; empty unless a test fills it.
 public final class Bots implements Feature {
     private final Map<Jid, String> personas = new LinkedHashMap<>();
 
+    private Consumer<Jid> changed = _ -> {};
+
     Bots() {}
+
+    void keptBy(Consumer<Jid> listener) {
+        changed = listener;
+    }
+
+    Map<Jid, String> personas() {
+        return Collections.unmodifiableMap(personas);
+    }
 
     @Override
     public void enter(StanzaTable table) {
@@ -21,6 +33,7 @@ public final class Bots implements Feature {
 
     public void add(Jid bot, String persona) {
         personas.put(bot, persona);
+        changed.accept(bot);
     }
 
     /// What a user query is told of an address: empty for who is no bot.

@@ -9,8 +9,10 @@ import io.wigwag.sandbox.server.Feature;
 import io.wigwag.sandbox.server.IqRefused;
 import io.wigwag.sandbox.server.StanzaTable;
 import io.wigwag.sandbox.world.Account;
+import io.wigwag.sandbox.world.PartChanges;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /// Codes that lead to an account without its number: one each, until it is revoked.
 final class ContactLinks implements Feature {
@@ -19,9 +21,14 @@ final class ContactLinks implements Feature {
 
     private final Exchange exchange;
     private final Map<Account, String> codes = new LinkedHashMap<>();
+    private PartChanges changes = PartChanges.UNKEPT;
 
     ContactLinks(Exchange exchange) {
         this.exchange = exchange;
+    }
+
+    void keptBy(PartChanges listener) {
+        changes = listener;
     }
 
     @Override
@@ -35,10 +42,19 @@ final class ContactLinks implements Feature {
         var action = iq.requireChild("qr").attributes().text("action").orElse("get");
         if (action.equals("revoke") || !codes.containsKey(account)) {
             codes.put(account, newCode());
+            changes.changed(account);
         }
         return Answer.of(Node.tag("qr")
                 .attribute("code", codes.getOrDefault(account, ""))
                 .build());
+    }
+
+    Optional<String> of(Account account) {
+        return Optional.ofNullable(codes.get(account));
+    }
+
+    void restore(Account account, String code) {
+        codes.put(account, code);
     }
 
     private String newCode() {

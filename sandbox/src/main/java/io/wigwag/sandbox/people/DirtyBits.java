@@ -10,6 +10,7 @@ import io.wigwag.sandbox.server.IqRefused;
 import io.wigwag.sandbox.server.StanzaTable;
 import io.wigwag.sandbox.server.Stanzas;
 import io.wigwag.sandbox.world.Device;
+import io.wigwag.sandbox.world.PartChanges;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SortedMap;
@@ -19,9 +20,14 @@ import java.util.TreeMap;
 public final class DirtyBits implements Feature {
     private final Exchange exchange;
     private final Map<Device, SortedMap<String, Long>> dirty = new LinkedHashMap<>();
+    private PartChanges changes = PartChanges.UNKEPT;
 
     DirtyBits(Exchange exchange) {
         this.exchange = exchange;
+    }
+
+    void keptBy(PartChanges listener) {
+        changes = listener;
     }
 
     @Override
@@ -33,7 +39,16 @@ public final class DirtyBits implements Feature {
     public void mark(Device device, String type) {
         dirty.computeIfAbsent(device, _ -> new TreeMap<>())
                 .put(type, exchange.clock().seconds());
+        changed(device);
         exchange.delivery().tellIfLive(device, stanza(type, exchange.clock().seconds()));
+    }
+
+    private void changed(Device device) {
+        changes.changed(device.account(), Integer.toString(device.number()));
+    }
+
+    void restore(Device device, Map<String, Long> bits) {
+        dirty.put(device, new TreeMap<>(bits));
     }
 
     /// What a device has not cleaned yet, with the times since when.
@@ -46,10 +61,12 @@ public final class DirtyBits implements Feature {
     }
 
     private Answer clean(Connection from, Node iq) throws IqRefused, MalformedNode {
-        var bits = dirty.getOrDefault(from.requireLogin(), new TreeMap<>());
+        var device = from.requireLogin();
+        var bits = dirty.getOrDefault(device, new TreeMap<>());
         for (var clean : iq.children("clean")) {
             bits.remove(clean.attributes().requireText("type"));
         }
+        changed(device);
         return Answer.empty();
     }
 
@@ -61,6 +78,7 @@ public final class DirtyBits implements Feature {
     @Override
     public void deviceRemoved(Device device) {
         dirty.remove(device);
+        changed(device);
     }
 
     @Override

@@ -7,8 +7,10 @@ import io.wigwag.sandbox.server.Exchange;
 import io.wigwag.sandbox.server.Feature;
 import io.wigwag.sandbox.server.StanzaTable;
 import io.wigwag.sandbox.server.Stanzas;
+import io.wigwag.sandbox.state.Ledger;
 import io.wigwag.sandbox.world.Account;
 import io.wigwag.sandbox.world.Device;
+import io.wigwag.sandbox.world.PartChanges;
 import io.wigwag.sandbox.world.QueueEntry.Kind;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +33,8 @@ public final class People implements Feature {
     private final DirtyBits dirtyBits;
     private final DeviceLists deviceLists = new DeviceLists();
     private final Properties properties = new Properties(this);
+    private final ContactLinks contactLinks;
+    private PartChanges changes = PartChanges.UNKEPT;
 
     private People(Exchange exchange, Blobs blobs) {
         this.exchange = exchange;
@@ -38,6 +42,7 @@ public final class People implements Feature {
         this.privacySettings = new PrivacySettings(exchange, this);
         this.blockList = new BlockList(exchange, this);
         this.dirtyBits = new DirtyBits(exchange);
+        this.contactLinks = new ContactLinks(exchange);
         this.abouts = new Abouts(exchange, this);
         this.pictures = new Pictures(exchange, this, blobs);
     }
@@ -54,7 +59,7 @@ public final class People implements Feature {
                         people.abouts,
                         people.bots,
                         people.dirtyBits,
-                        new ContactLinks(exchange),
+                        people.contactLinks,
                         new BusinessProfiles(exchange, people),
                         people.pictures,
                         people.blockList,
@@ -78,6 +83,7 @@ public final class People implements Feature {
         if (known == null) {
             known = make(account);
             people.put(account, known);
+            changes.changed(account);
         }
         return known;
     }
@@ -89,7 +95,33 @@ public final class People implements Feature {
         for (var unknown : flags.unknown()) {
             exchange.events().add("flag.unknown", "account", account, "flag", unknown);
         }
-        return new Person(account, flags, Octets.wrap(salt));
+        return person(account, flags, Octets.wrap(salt));
+    }
+
+    private Person person(Account account, Flags flags, Octets salt) {
+        return new Person(account, flags, salt, () -> changes.changed(account));
+    }
+
+    Optional<Person> find(Account account) {
+        return Optional.ofNullable(people.get(account));
+    }
+
+    /// Somebody of an earlier run, of whom the rest comes by itself.
+    Person restore(Account account, Flags flags, Octets salt) {
+        var person = person(account, flags, salt);
+        people.put(account, person);
+        return person;
+    }
+
+    /// What of it outlives the process.
+    public void keptIn(Ledger ledger) {
+        changes = new PersonSection(exchange.accounts(), this).keptIn(ledger);
+        tokens.keptBy(new TokenSection(exchange.accounts(), tokens).keptIn(ledger));
+        contactLinks.keptBy(new ContactLinkSection(exchange.accounts(), contactLinks).keptIn(ledger));
+        dirtyBits.keptBy(new DirtySection(exchange.accounts(), dirtyBits).keptIn(ledger));
+        PropertySection.add(ledger, exchange.accounts(), properties);
+        GroupPictureSection.add(ledger, pictures);
+        BotSection.add(ledger, bots);
     }
 
     /// Whether somebody may see what a category of somebody's privacy settings is about.

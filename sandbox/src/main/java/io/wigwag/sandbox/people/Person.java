@@ -3,6 +3,7 @@ package io.wigwag.sandbox.people;
 import io.wigwag.core.octets.Octets;
 import io.wigwag.sandbox.world.Account;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Optional;
 
 /// What the service keeps about one account beside its devices.
@@ -24,10 +25,15 @@ public final class Person {
     private Optional<Disappearing> disappearing = Optional.empty();
     private Optional<Business> business = Optional.empty();
     private Contacts contacts = Contacts.EVERYBODY;
-    private final PrivacyChoices privacy = new PrivacyChoices();
-    private final BlockedPeople blocked = new BlockedPeople();
+    private final PrivacyChoices privacy;
+    private final BlockedPeople blocked;
+    private final Runnable changed;
 
-    Person(Account account, Flags flags, Octets salt) {
+    /// @param changed runs after every change
+    Person(Account account, Flags flags, Octets salt, Runnable changed) {
+        this.changed = changed;
+        this.privacy = new PrivacyChoices(changed);
+        this.blocked = new BlockedPeople(changed);
         this.account = account;
         this.flags = flags;
         this.salt = salt;
@@ -48,6 +54,7 @@ public final class Person {
 
     public void flags(Flags next) {
         flags = next;
+        changed.run();
     }
 
     public Optional<About> about() {
@@ -56,6 +63,7 @@ public final class Person {
 
     void about(About next) {
         about = Optional.of(next);
+        changed.run();
     }
 
     public Optional<Picture> picture() {
@@ -64,6 +72,7 @@ public final class Person {
 
     void picture(Optional<Picture> next) {
         picture = next;
+        changed.run();
     }
 
     public Optional<Disappearing> disappearing() {
@@ -72,6 +81,7 @@ public final class Person {
 
     void disappearing(Disappearing next) {
         disappearing = Optional.of(next);
+        changed.run();
     }
 
     public Optional<Business> business() {
@@ -80,6 +90,7 @@ public final class Person {
 
     public void business(Optional<Business> next) {
         business = next;
+        changed.run();
     }
 
     public Contacts contacts() {
@@ -88,6 +99,7 @@ public final class Person {
 
     public void contacts(Contacts next) {
         contacts = next;
+        changed.run();
     }
 
     public PrivacyChoices privacy() {
@@ -102,5 +114,10 @@ public final class Person {
     void forget(Account other) {
         blocked.remove(other);
         privacy.forget(other);
+        if (contacts instanceof Contacts.Only(var known) && known.contains(other)) {
+            var left = new HashSet<>(known);
+            left.remove(other);
+            contacts(new Contacts.Only(left));
+        }
     }
 }

@@ -15,11 +15,13 @@ import io.wigwag.sandbox.server.IqRefused;
 import io.wigwag.sandbox.server.StanzaTable;
 import io.wigwag.sandbox.world.Account;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /// The pictures of accounts and groups.
 public final class Pictures implements Feature {
@@ -34,12 +36,34 @@ public final class Pictures implements Feature {
     private final Map<Jid, Person.Picture> ofGroups = new LinkedHashMap<>();
     private Groups groups = _ -> Optional.empty();
     private long lastId;
+    private Consumer<Optional<Jid>> changed = _ -> {};
 
     Pictures(Exchange exchange, People people, Blobs blobs) {
         this.exchange = exchange;
         this.people = people;
         this.blobs = blobs;
         this.news = new PictureNews(exchange, people);
+    }
+
+    /// From now on told of the pictures of groups that change, and (without an address) of every id that is given.
+    void keptBy(Consumer<Optional<Jid>> listener) {
+        changed = listener;
+    }
+
+    Map<Jid, Person.Picture> ofGroups() {
+        return Collections.unmodifiableMap(ofGroups);
+    }
+
+    long lastId() {
+        return lastId;
+    }
+
+    void restore(Jid group, Person.Picture picture) {
+        ofGroups.put(group, picture);
+    }
+
+    void restore(long last) {
+        lastId = last;
     }
 
     /// The groups there are, as far as their pictures are concerned.
@@ -166,6 +190,7 @@ public final class Pictures implements Feature {
 
     private void keepOfGroup(Jid group, Optional<Person.Picture> picture) {
         picture.ifPresentOrElse(set -> ofGroups.put(group, set), () -> ofGroups.remove(group));
+        changed.accept(Optional.of(group));
     }
 
     /// A phone changes its owner's picture.
@@ -184,6 +209,7 @@ public final class Pictures implements Feature {
     /// The time, and never the same twice.
     private long nextId() {
         lastId = Math.max(lastId + 1, exchange.clock().seconds());
+        changed.accept(Optional.empty());
         return lastId;
     }
 

@@ -36,7 +36,11 @@ public final class PrivacyChoices {
         private Optional<String> hash = Optional.empty();
     }
 
-    PrivacyChoices() {
+    private final Runnable changed;
+
+    /// @param changed runs after every change
+    PrivacyChoices(Runnable changed) {
+        this.changed = changed;
         for (var category :
                 new String[] {LAST, ONLINE, PROFILE, STATUS, GROUP_ADD, READ_RECEIPTS, CALL_ADD, MESSAGES}) {
             values.put(category, ALL);
@@ -54,6 +58,7 @@ public final class PrivacyChoices {
 
     void choose(String category, String value) {
         values.put(category, value);
+        changed.run();
     }
 
     /// Who is left out where a category stands on [#ALL_BUT].
@@ -68,7 +73,11 @@ public final class PrivacyChoices {
     }
 
     void forget(Account account) {
-        except.values().forEach(list -> list.people.remove(account));
+        for (var list : except.values()) {
+            if (list.people.remove(account)) {
+                changed.run();
+            }
+        }
     }
 
     void changeExcept(String category, Collection<Account> add, Collection<Account> remove, String hash) {
@@ -76,5 +85,6 @@ public final class PrivacyChoices {
         list.people.addAll(add);
         list.people.removeAll(remove);
         list.hash = Optional.of(hash);
+        changed.run();
     }
 }

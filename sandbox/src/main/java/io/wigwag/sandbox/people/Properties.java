@@ -10,10 +10,14 @@ import io.wigwag.sandbox.server.IqRefused;
 import io.wigwag.sandbox.server.StanzaTable;
 import io.wigwag.sandbox.world.Account;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /// The numbered switches that the service sets for clients.
 public final class Properties implements Feature {
@@ -29,8 +33,29 @@ public final class Properties implements Feature {
     private final SortedMap<Integer, String> forAll = new TreeMap<>();
     private final Map<Account, SortedMap<Integer, String>> own = new LinkedHashMap<>();
 
+    private Consumer<Optional<Account>> changed = _ -> {};
+
     Properties(People people) {
         this.people = people;
+    }
+
+    /// From now on told whose switches change: those of all, or of one account.
+    void keptBy(Consumer<Optional<Account>> listener) {
+        changed = listener;
+    }
+
+    /// What was set for all.
+    SortedMap<Integer, String> forAll() {
+        return Collections.unmodifiableSortedMap(forAll);
+    }
+
+    /// What was set for one account.
+    SortedMap<Integer, String> own(Account account) {
+        return Collections.unmodifiableSortedMap(own.getOrDefault(account, new TreeMap<>()));
+    }
+
+    Collection<Account> owners() {
+        return own.keySet();
     }
 
     @Override
@@ -42,11 +67,13 @@ public final class Properties implements Feature {
     /// Sets a switch for all accounts.
     public void set(int code, String value) {
         forAll.put(code, value);
+        changed.accept(Optional.empty());
     }
 
     /// Sets a switch for one account.
     public void set(Account account, int code, String value) {
         own.computeIfAbsent(account, _ -> new TreeMap<>()).put(code, value);
+        changed.accept(Optional.of(account));
     }
 
     /// What holds for an account: what was set for it, what was set for all, what its flags say.

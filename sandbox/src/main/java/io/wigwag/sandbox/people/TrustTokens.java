@@ -12,10 +12,12 @@ import io.wigwag.sandbox.server.IqRefused;
 import io.wigwag.sandbox.server.StanzaTable;
 import io.wigwag.sandbox.server.Stanzas;
 import io.wigwag.sandbox.world.Account;
+import io.wigwag.sandbox.world.PartChanges;
 import io.wigwag.sandbox.world.QueueEntry.Kind;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,10 +38,15 @@ public final class TrustTokens implements Feature {
     private final Exchange exchange;
     private final People people;
     private final Map<Trust, List<Token>> issued = new LinkedHashMap<>();
+    private PartChanges changes = PartChanges.UNKEPT;
 
     TrustTokens(Exchange exchange, People people) {
         this.exchange = exchange;
         this.people = people;
+    }
+
+    void keptBy(PartChanges listener) {
+        changes = listener;
     }
 
     @Override
@@ -83,6 +90,7 @@ public final class TrustTokens implements Feature {
         var all = issued.computeIfAbsent(new Trust(issuer, holder), _ -> new ArrayList<>());
         all.removeIf(old -> !isValid(old));
         all.add(token);
+        changes.changed(issuer, holder.number());
         var notification = Stanzas.notification(
                         "privacy_token",
                         issuer.pn(),
@@ -104,6 +112,23 @@ public final class TrustTokens implements Feature {
         return issued.getOrDefault(new Trust(issuer, holder), List.of()).reversed().stream()
                 .filter(this::isValid)
                 .findFirst();
+    }
+
+    /// Whom somebody gave tokens.
+    Collection<Account> holders(Account issuer) {
+        return issued.keySet().stream()
+                .filter(trust -> trust.issuer().equals(issuer))
+                .map(Trust::holder)
+                .toList();
+    }
+
+    /// All that somebody gave to somebody, oldest first.
+    List<Token> all(Account issuer, Account holder) {
+        return List.copyOf(issued.getOrDefault(new Trust(issuer, holder), List.of()));
+    }
+
+    void restore(Account issuer, Account holder, Collection<Token> tokens) {
+        issued.put(new Trust(issuer, holder), new ArrayList<>(tokens));
     }
 
     private boolean isValid(Token token) {
@@ -143,6 +168,9 @@ public final class TrustTokens implements Feature {
 
     @Override
     public void accountRemoved(Account account) {
+        issued.keySet().stream()
+                .filter(trust -> trust.holder().equals(account))
+                .forEach(trust -> changes.changed(trust.issuer(), account.number()));
         issued.keySet()
                 .removeIf(trust ->
                         trust.issuer().equals(account) || trust.holder().equals(account));

@@ -113,6 +113,11 @@ final class Journal implements AutoCloseable {
         }
     }
 
+    /// An entry as it comes back from the file, where a number is a number, whatever type it once had.
+    static ObjectNode asWritten(ObjectNode entry) {
+        return (ObjectNode) JSON.readTree(JSON.writeValueAsBytes(entry));
+    }
+
     private static int sum(byte[] bytes) {
         var sum = new CRC32();
         sum.update(bytes);

@@ -8,9 +8,11 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Keeps the sections of a world in a file: whoever changes an entry says so, and before anything leaves the sandbox
@@ -22,6 +24,8 @@ public final class Ledger {
 
     private final Map<String, StateSection> sections = new LinkedHashMap<>();
     private final Set<Entry> changed = new LinkedHashSet<>();
+    /// What the file holds, by section.
+    private final Map<String, NavigableSet<String>> written = new TreeMap<>();
     private final Optional<Path> file;
     private Optional<Journal> journal = Optional.empty();
 
@@ -65,6 +69,7 @@ public final class Ledger {
             kept.getOrDefault(section.name(), new TreeMap<>()).forEach(section::restore);
         }
         changed.clear();
+        kept.forEach((name, entries) -> written(name).addAll(entries.keySet()));
         journal = Optional.of(Journal.begin(file.get(), kept));
     }
 
@@ -73,6 +78,22 @@ public final class Ledger {
         if (journal.isPresent()) {
             changed.add(new Entry(section, key));
         }
+    }
+
+    /// All that is kept may be changed or gone, as when the world begins anew.
+    public void touchAll() {
+        written.forEach((name, keys) -> keys.forEach(key -> touch(name, key)));
+        sections.values().forEach(this::touchAll);
+    }
+
+    /// What begins with a text in the keys of any section may be gone.
+    public void touchBelow(String prefix) {
+        written.forEach(
+                (name, keys) -> keys.subSet(prefix, prefix + Character.MAX_VALUE).forEach(key -> touch(name, key)));
+    }
+
+    private NavigableSet<String> written(String section) {
+        return written.computeIfAbsent(section, _ -> new TreeSet<>());
     }
 
     /// All entries of a section are new or changed.
@@ -90,18 +111,27 @@ public final class Ledger {
             if (section == null) {
                 throw new IllegalStateException("section " + entry.section() + " was never added");
             }
-            journal.get().write(entry.section(), entry.key(), section.dump(entry.key()));
+            var now = section.dump(entry.key());
+            var known = written(entry.section());
+            if (now.isPresent() || known.contains(entry.key())) {
+                journal.get().write(entry.section(), entry.key(), now);
+            }
+            if (now.isPresent()) {
+                known.add(entry.key());
+            } else {
+                known.remove(entry.key());
+            }
         }
         changed.clear();
         journal.get().force();
     }
 
-    /// Every section as it stands, by name and key.
+    /// Every section as it stands, by name and key; equal worlds have equal dumps.
     public Map<String, Map<String, ObjectNode>> dump() {
         var all = new TreeMap<String, Map<String, ObjectNode>>();
         for (var section : sections.values()) {
             var entries = new TreeMap<String, ObjectNode>();
-            section.keys().forEach(key -> section.dump(key).ifPresent(entry -> entries.put(key, entry)));
+            section.keys().forEach(key -> section.dump(key).ifPresent(entry -> entries.put(key, Journal.asWritten(entry))));
             all.put(section.name(), entries);
         }
         return all;

@@ -8,13 +8,17 @@ import tools.jackson.databind.node.ObjectNode;
 /// thread.
 ///
 /// What is secret (private keys, tokens) stands in members named [#SECRET], whose content goes only to those who may
-/// see
-/// it.
+/// see it.
 public interface StateSection {
     /// The member of an entry, at any depth, that is kept but not shown.
     String SECRET = "secret";
 
     String name();
+
+    /// The heading under which it is shown, with others that are about the same.
+    default String topic() {
+        return name();
+    }
 
     /// The keys of all entries, in a fixed order.
     Collection<String> keys();

@@ -102,6 +102,7 @@ public final class Account {
     /// Its owner has a new phone: nobody vouches for the devices of the old one any more.
     public void newPersona(SecureRandom random) {
         persona = Persona.generate(random);
+        changed();
     }
 
     public Instant createdAt() {

@@ -4,6 +4,7 @@ import io.wigwag.core.id.Jid;
 import io.wigwag.core.id.MalformedJid;
 import io.wigwag.core.id.Server;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Collections;
@@ -70,6 +71,12 @@ public final class Accounts {
 
     WorldChanges changes() {
         return changes;
+    }
+
+    /// Somebody who is no more: only the addresses are left, where they stand on something that remains.
+    public Account departed(Jid pn, Jid lid) {
+        var persona = Persona.generate(random);
+        return new Account(pn, lid, "", "", Account.Kind.HEADLESS, persona, Instant.EPOCH, WorldChanges.UNKEPT);
     }
 
     SecureRandom random() {

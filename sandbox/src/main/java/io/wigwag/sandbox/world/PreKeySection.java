@@ -25,6 +25,11 @@ public final class PreKeySection implements StateSection {
     }
 
     @Override
+    public String topic() {
+        return "devices";
+    }
+
+    @Override
     public Collection<String> keys() {
         return accounts.all().stream()
                 .flatMap(account -> account.devices().stream())
