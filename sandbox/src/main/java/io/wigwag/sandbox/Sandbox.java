@@ -40,6 +40,7 @@ import io.wigwag.sandbox.server.GraphQueries;
 import io.wigwag.sandbox.server.PlainAnswers;
 import io.wigwag.sandbox.state.Departures;
 import io.wigwag.sandbox.state.Ledger;
+import io.wigwag.sandbox.state.Snapshots;
 import io.wigwag.sandbox.trace.Trace;
 import io.wigwag.sandbox.watch.EventLog;
 import io.wigwag.sandbox.world.AccountSection;
@@ -136,6 +137,8 @@ public final class Sandbox implements AutoCloseable {
                 blobs,
                 noise,
                 tls,
+                ledger,
+                Snapshots.of(ledger, settings.data()),
                 clock.realInstant());
         new AdminApi(inside).enter(router, this::whereabouts);
         media.enter(router);

@@ -13,6 +13,8 @@ import io.wigwag.sandbox.people.People;
 import io.wigwag.sandbox.phone.Phones;
 import io.wigwag.sandbox.server.Connection;
 import io.wigwag.sandbox.server.Exchange;
+import io.wigwag.sandbox.state.Ledger;
+import io.wigwag.sandbox.state.Snapshots;
 import io.wigwag.sandbox.trace.Trace;
 import io.wigwag.sandbox.world.Account;
 import io.wigwag.sandbox.world.Device;
@@ -37,6 +39,8 @@ public record Inside(
         Blobs blobs,
         NoiseIdentity noise,
         TlsIdentity tls,
+        Ledger ledger,
+        Snapshots snapshots,
         Instant startedAt) {
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
     private static final int USUAL_LIMIT = 100;

@@ -23,6 +23,7 @@ final class StateRoutes {
 
     void enter(Router router) {
         router.route("GET", "/admin/state", (request, _) -> state(request));
+        new SnapshotRoutes(inside).enter(router);
         router.route("POST", "/admin/reset", (request, _) -> reset(request));
     }
 
@@ -30,7 +31,7 @@ final class StateRoutes {
         var secrets = request.parameter("secrets").filter("true"::equals).isPresent();
         var include = new TreeSet<>(request.parameter("include")
                 .map(text -> List.of(text.split(",", -1)))
-                .orElseGet(() -> List.copyOf(dump.names())));
+                .orElseGet(() -> List.copyOf(dump.usual())));
         for (var name : include) {
             if (!dump.names().contains(name)) {
                 throw Problem.badRequest("include: " + name + " (expected: " + dump.names() + ")");

@@ -25,6 +25,11 @@ public final class AcquaintanceSection implements StateSection {
     }
 
     @Override
+    public String topic() {
+        return AccountSection.NAME;
+    }
+
+    @Override
     public Collection<String> keys() {
         return accounts.all().stream()
                 .filter(account -> !acquaintances.whoKnow(account).isEmpty())

@@ -389,10 +389,55 @@ class WorldThroughAdminTest {
     @Test
     void secretsAreShownOnWishAlone() throws Exception {
         call("POST", "/admin/phones", "{'pushName':'ann'}");
-        assertThat(dump(false)).contains("identityKeyBase64").doesNotContain("PrivateKey");
-        assertThat(dump(true)).contains("identityPrivateKeyBase64");
+        assertThat(dump(false)).contains("identityKey").doesNotContain("secret");
+        assertThat(dump(true)).contains("secret");
         assertThat(call("GET", "/admin/state?include=groups", "").size()).isEqualTo(1);
         assertThat(status("GET", "/admin/state?include=weather", "")).isEqualTo(400);
+    }
+
+    /// Uploads stay where they lie, whatever world it is.
+    private static String withoutMedia(Http client) throws Exception {
+        var parts = "accounts,devices,queues,groups,appstate,personas,bots,settings";
+        return new String(
+                client.get("/admin/state?secrets=true&include=" + parts).body(), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void aSnapshotBringsTheWorldBackHereAndElsewhere() throws Exception {
+        var ann = TestCompanion.linked(sandbox, "ann");
+        call("POST", "/admin/phones", "{'pushName':'bob'}");
+        call("POST", "/admin/groups", "{'subject':'g','creator':'name:bob','members':['name:ann']}");
+        assertThat(status("POST", "/admin/snapshots", "{'name':'one'}")).isEqualTo(201);
+        var before = withoutMedia(http);
+        call("POST", "/admin/phones", "{'pushName':'carol'}");
+        call("POST", "/admin/phones/name:bob/messages", "{'to':'name:ann','text':'x'}");
+        assertThat(withoutMedia(http)).isNotEqualTo(before);
+
+        try (var link = ann.online()) {
+            assertThat(status("POST", "/admin/snapshots/one/restore", "")).isEqualTo(204);
+            assertThat(link.await("stream:error").attributes().is("code", "503"))
+                    .isTrue();
+        }
+        assertThat(withoutMedia(http)).isEqualTo(before);
+        ann.online().close();
+        call("POST", "/admin/phones/name:bob/messages", "{'to':'name:ann','text':'x'}");
+
+        var file = new String(http.get("/admin/snapshots/one").body(), StandardCharsets.UTF_8);
+        try (var other = Sandbox.start(SandboxSettings.builder().plainPort(0).build());
+                var there = new Http(other)) {
+            there.send(
+                    there.request("/admin/snapshots/two").PUT(java.net.http.HttpRequest.BodyPublishers.ofString(file)));
+            there.post("/admin/snapshots/two/restore", new byte[0]);
+            assertThat(withoutMedia(there)).isEqualTo(before);
+        }
+        assertThat(call("GET", "/admin/snapshots", "").path("snapshots").toString())
+                .isEqualTo("[\"one\"]");
+        assertThat(status("PUT", "/admin/snapshots/broken", "{'accounts':{'1':{}}}"))
+                .isEqualTo(204);
+        assertThat(status("POST", "/admin/snapshots/broken/restore", "")).isEqualTo(400);
+        assertThat(status("DELETE", "/admin/snapshots/one", "")).isEqualTo(204);
+        assertThat(status("POST", "/admin/snapshots/one/restore", "")).isEqualTo(404);
+        assertThat(status("POST", "/admin/snapshots", "{'name':'../x'}")).isEqualTo(400);
     }
 
     @Test
