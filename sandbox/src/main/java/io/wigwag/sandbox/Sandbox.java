@@ -160,7 +160,7 @@ public final class Sandbox implements AutoCloseable {
         traffic.presences().keptIn(ledger);
         blobs.keptIn(ledger, loop);
         exchange.add(new Departures(ledger));
-        ledger.add(phones.keptIn(ledger));
+        phones.keptIn(ledger);
         ledger.add(new AppStateSection(appState, accounts));
         appState.keptBy(key -> ledger.touch(AppStateSection.NAME, key));
         ledger.add(new AcquaintanceSection(exchange.acquaintances(), accounts));

@@ -53,8 +53,7 @@ final class GroupPictureSection implements StateSection {
     @Override
     public Optional<ObjectNode> dump(String key) {
         if (key.equals(LAST)) {
-            return Optional.of(Entries.object().put("id", pictures.lastId()))
-                    .filter(_ -> pictures.lastId() > 0);
+            return Optional.of(Entries.object().put("id", pictures.lastId())).filter(_ -> pictures.lastId() > 0);
         }
         return Optional.ofNullable(pictures.ofGroups().get(Entries.jid(key))).map(GroupPictureSection::json);
     }

@@ -46,15 +46,18 @@ final class PersonSection extends OwnedSection {
         new TreeMap<>(person.flags().values()).forEach((flag, on) -> flags.put(flag.name(), on));
         var unknown = json.putArray("unknownFlags");
         person.flags().unknown().forEach(unknown::add);
-        person.about().ifPresent(about -> json.putObject("about")
-                .put("text", about.text())
-                .put("since", about.since().toString()));
+        person.about()
+                .ifPresent(about -> json.putObject("about")
+                        .put("text", about.text())
+                        .put("since", about.since().toString()));
         person.picture().ifPresent(picture -> json.set("picture", GroupPictureSection.json(picture)));
-        person.disappearing().ifPresent(set -> json.putObject("disappearing")
-                .put("seconds", set.seconds())
-                .put("since", set.since().toString()));
+        person.disappearing()
+                .ifPresent(set -> json.putObject("disappearing")
+                        .put("seconds", set.seconds())
+                        .put("since", set.since().toString()));
         person.business().ifPresent(business -> {
-            var profile = json.putObject("business").put("name", business.name()).putArray("profile");
+            var profile =
+                    json.putObject("business").put("name", business.name()).putArray("profile");
             business.profile().forEach(node -> profile.add(Entries.base64(node)));
         });
         if (person.contacts() instanceof Contacts.Only(var known)) {
@@ -63,9 +66,10 @@ final class PersonSection extends OwnedSection {
         }
         privacy(json.putObject("privacy"), person.privacy());
         var blocked = json.putArray("blocked");
-        person.blocked().since().forEach((other, since) -> blocked.addObject()
-                .put("number", other.number())
-                .put("since", since.toString()));
+        person.blocked()
+                .since()
+                .forEach((other, since) ->
+                        blocked.addObject().put("number", other.number()).put("since", since.toString()));
         return json;
     }
 
@@ -81,7 +85,8 @@ final class PersonSection extends OwnedSection {
 
     @Override
     protected void restore(Account owner, String part, ObjectNode json) {
-        var person = people.restore(owner, flags(json), Entries.octets(json.path(SECRET).path("salt")));
+        var person = people.restore(
+                owner, flags(json), Entries.octets(json.path(SECRET).path("salt")));
         if (json.path("about") instanceof ObjectNode about) {
             person.about(new Person.About(about.path("text").asString(), Entries.time(about.path("since"))));
         }
@@ -105,10 +110,7 @@ final class PersonSection extends OwnedSection {
                 var except = accounts(choice.path("except"));
                 person.privacy()
                         .changeExcept(
-                                category,
-                                except,
-                                List.of(),
-                                choice.path("hash").asString());
+                                category, except, List.of(), choice.path("hash").asString());
             }
         });
         json.path("blocked")

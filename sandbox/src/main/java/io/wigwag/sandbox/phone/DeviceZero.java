@@ -34,6 +34,7 @@ final class DeviceZero {
     private final Account account;
     private final OwnKeys keys;
     private final Sessions sessions;
+    private final SenderKeys senderKeys;
     /// What was said to companions, in case one asks for it again.
     private final Map<String, Message> peerMessages = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1;
@@ -44,16 +45,21 @@ final class DeviceZero {
         }
     };
 
-    private DeviceZero(Exchange exchange, Account account, OwnKeys keys, Runnable changed) {
+    private DeviceZero(Exchange exchange, Account account, OwnKeys keys, Changes changes) {
         this.exchange = exchange;
         this.account = account;
         this.keys = keys;
-        sessions = new Sessions(own(account), keys, exchange.random(), changed);
+        sessions = new Sessions(own(account), keys, exchange.random(), changes.sessions());
+        senderKeys = new SenderKeys(exchange.random(), changes.senderKeys());
     }
 
-    /// @param changed runs whenever its keys or sessions are others than before
-    static DeviceZero make(Exchange exchange, Account account, Runnable changed) {
-        return new DeviceZero(exchange, account, new OwnKeys(own(account), exchange.random()), changed);
+    /// Who hears of its keys.
+    ///
+    /// @param sessions runs whenever its own keys or its sessions are others than before
+    record Changes(Runnable sessions, SenderKeys.Changes senderKeys) {}
+
+    static DeviceZero make(Exchange exchange, Account account, Changes changes) {
+        return new DeviceZero(exchange, account, new OwnKeys(own(account), exchange.random()), changes);
     }
 
     private static OwnIdentity own(Account account) {
@@ -73,9 +79,9 @@ final class DeviceZero {
         return json;
     }
 
-    static DeviceZero restore(Exchange exchange, Account account, JsonNode json, Runnable changed)
+    static DeviceZero restore(Exchange exchange, Account account, JsonNode json, Changes changes)
             throws InvalidKey, MalformedRecord, MalformedJid {
-        var voice = new DeviceZero(exchange, account, OwnKeys.restore(json.path("keys"), exchange.random()), changed);
+        var voice = new DeviceZero(exchange, account, OwnKeys.restore(json.path("keys"), exchange.random()), changes);
         for (var entry : json.path("sessions").properties()) {
             var record = SessionRecord.parse(
                     Octets.wrap(Base64.getDecoder().decode(entry.getValue().asString())));
@@ -96,6 +102,11 @@ final class DeviceZero {
 
     Sessions sessions() {
         return sessions;
+    }
+
+    /// Its keys in groups.
+    SenderKeys senderKeys() {
+        return senderKeys;
     }
 
     /// An id as phones make them.

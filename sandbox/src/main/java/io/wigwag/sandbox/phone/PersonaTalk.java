@@ -69,7 +69,7 @@ final class PersonaTalk {
         var account = companion.account();
         var voice = voices.apply(account);
         var id = stanza.attributes().requireText("id");
-        var reader = new Reader(exchange.accounts(), voice.sessions(), new SenderKeys(exchange.random()));
+        var reader = new Reader(exchange.accounts(), voice.sessions(), voice.senderKeys());
         try {
             var message = reader.read(new Reader.Envelope(companion, companion.pn(), account.pn(), id), stanza);
             if (message.isPresent()) {

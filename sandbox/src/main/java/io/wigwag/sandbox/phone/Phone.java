@@ -51,7 +51,7 @@ final class Phone {
         this.voice = voice;
         this.archive = archive;
         this.autoReplies = autoReplies;
-        var senderKeys = new SenderKeys(exchange.random());
+        var senderKeys = voice.senderKeys();
         reader = new Reader(exchange.accounts(), voice.sessions(), senderKeys);
         writer = new Writer(exchange, traffic, device, voice, senderKeys);
     }
@@ -59,7 +59,7 @@ final class Phone {
     /// From now on it speaks with another identity; what it was given under the old one is gone.
     void speakAs(DeviceZero next) {
         voice = next;
-        var senderKeys = new SenderKeys(exchange.random());
+        var senderKeys = voice.senderKeys();
         reader = new Reader(exchange.accounts(), voice.sessions(), senderKeys);
         writer = new Writer(exchange, traffic, device, voice, senderKeys);
     }

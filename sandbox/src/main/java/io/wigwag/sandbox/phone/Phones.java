@@ -16,9 +16,9 @@ import io.wigwag.sandbox.server.LinkRefused;
 import io.wigwag.sandbox.server.Linking;
 import io.wigwag.sandbox.server.StanzaTable;
 import io.wigwag.sandbox.state.Ledger;
-import io.wigwag.sandbox.state.StateSection;
 import io.wigwag.sandbox.world.Account;
 import io.wigwag.sandbox.world.Device;
+import io.wigwag.sandbox.world.PartChanges;
 import io.wigwag.sandbox.world.QueueEntry.Kind;
 import java.util.Collection;
 import java.util.HashSet;
@@ -49,6 +49,7 @@ public final class Phones implements Feature, Delivery.Phones {
     private final Map<Account, Phone> phones = new LinkedHashMap<>();
     private final Set<String> autoReplies = new HashSet<>();
     private Consumer<Account> keeper = _ -> {};
+    private PartChanges groupKeys = PartChanges.UNKEPT;
     private Uploads uploads = (_, _) -> {
         throw new IllegalStateException("no media host");
     };
@@ -202,7 +203,11 @@ public final class Phones implements Feature, Delivery.Phones {
     }
 
     DeviceZero voice(Account account) {
-        return voices.computeIfAbsent(account, _ -> DeviceZero.make(exchange, account, () -> changed(account)));
+        return voices.computeIfAbsent(account, _ -> DeviceZero.make(exchange, account, changes(account)));
+    }
+
+    private DeviceZero.Changes changes(Account account) {
+        return new DeviceZero.Changes(() -> changed(account), SenderKeySection.changes(account, groupKeys));
     }
 
     private void changed(Account account) {
@@ -210,9 +215,15 @@ public final class Phones implements Feature, Delivery.Phones {
     }
 
     /// What of it outlives the process, by a ledger that is told of every change.
-    public StateSection keptIn(Ledger ledger) {
+    public void keptIn(Ledger ledger) {
+        ledger.add(new PersonaSection(this));
         keeper = account -> ledger.touch(PersonaSection.NAME, account.number());
-        return new PersonaSection(this);
+        groupKeys = new SenderKeySection(exchange.accounts(), this).keptIn(ledger);
+    }
+
+    /// The keys in groups of an account, if anything speaks for it yet.
+    Optional<SenderKeys> senderKeys(Account account) {
+        return Optional.ofNullable(voices.get(account)).map(DeviceZero::senderKeys);
     }
 
     Collection<Account> withVoices() {
@@ -226,7 +237,7 @@ public final class Phones implements Feature, Delivery.Phones {
     }
 
     void restore(Account account, JsonNode voice) throws InvalidKey, MalformedRecord, MalformedJid {
-        voices.put(account, DeviceZero.restore(exchange, account, voice, () -> changed(account)));
+        voices.put(account, DeviceZero.restore(exchange, account, voice, changes(account)));
     }
 
     @Override
@@ -250,6 +261,7 @@ public final class Phones implements Feature, Delivery.Phones {
     @Override
     public void accountRemoved(Account account) {
         voices.remove(account);
+        account.devices().forEach(this::forget);
         phones.remove(account);
         syncKeys.forget(account);
         archive.forget(account);
@@ -265,7 +277,15 @@ public final class Phones implements Feature, Delivery.Phones {
     @Override
     public void deviceRemoved(Device device) {
         greeter.forget(device);
-        voices.values().forEach(voice -> voice.sessions().forget(device));
+        forget(device);
+    }
+
+    /// Nobody writes to it any more.
+    private void forget(Device device) {
+        for (var voice : voices.values()) {
+            voice.senderKeys().forget(device);
+            voice.sessions().forget(device);
+        }
     }
 
     @Override

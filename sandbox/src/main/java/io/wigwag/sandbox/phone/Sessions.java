@@ -70,7 +70,9 @@ final class Sessions {
 
     /// Whom nobody can write to any more.
     void forget(Device device) {
-        records.remove(device);
+        if (records.remove(device) != null) {
+            changed.run();
+        }
     }
 
     Map<Device, SessionRecord> all() {

@@ -88,8 +88,8 @@ public final class Ledger {
 
     /// What begins with a text in the keys of any section may be gone.
     public void touchBelow(String prefix) {
-        written.forEach(
-                (name, keys) -> keys.subSet(prefix, prefix + Character.MAX_VALUE).forEach(key -> touch(name, key)));
+        written.forEach((name, keys) ->
+                keys.subSet(prefix, prefix + Character.MAX_VALUE).forEach(key -> touch(name, key)));
     }
 
     private NavigableSet<String> written(String section) {
@@ -131,7 +131,8 @@ public final class Ledger {
         var all = new TreeMap<String, Map<String, ObjectNode>>();
         for (var section : sections.values()) {
             var entries = new TreeMap<String, ObjectNode>();
-            section.keys().forEach(key -> section.dump(key).ifPresent(entry -> entries.put(key, Journal.asWritten(entry))));
+            section.keys()
+                    .forEach(key -> section.dump(key).ifPresent(entry -> entries.put(key, Journal.asWritten(entry))));
             all.put(section.name(), entries);
         }
         return all;

@@ -68,4 +68,30 @@ class PersonaRestartTest {
             assertThat(carol.receipts()).isEmpty();
         }
     }
+
+    @Test
+    void groupsTalkOnWithTheKeysThatTheirMembersHold(@TempDir Path data) throws Exception {
+        String group;
+        try (var before = sandbox(data)) {
+            var alice = before.phones().create("alice");
+            var bob = before.phones().create("bob");
+            group = alice.createGroup("Friends", "name:bob").toString();
+            alice.sendText(group, "before");
+            bob.awaitText("before", SOON);
+            bob.sendText(group, "answer");
+            alice.awaitText("answer", SOON);
+        }
+
+        try (var after = sandbox(data)) {
+            var alice = phone(after, "alice");
+            var bob = phone(after, "bob");
+            var sent = alice.sendText(group, "after");
+            assertThat(bob.awaitText("after", SOON).id()).isEqualTo(sent.id());
+            bob.sendText(group, "still here");
+            alice.awaitText("still here", SOON);
+            assertThat(alice.receipts()).isEmpty();
+            assertThat(bob.receipts()).isEmpty();
+            assertThat(after.exchange().loop().failures()).isZero();
+        }
+    }
 }

@@ -16,6 +16,7 @@ import io.wigwag.sandbox.world.Account;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// A world in which much has happened is, after a crash, the world that it was.
 class WorldRestartTest {
     private static final Octets JPEG = Octets.ofHex("ffd8ffe000104a46");
+
+    private static final Duration SOON = Duration.ofSeconds(30);
 
     @TempDir
     private Path first = Path.of("");
@@ -104,8 +107,11 @@ class WorldRestartTest {
 
     private static void fill(Sandbox sandbox) throws Exception {
         var alice = TestCompanion.linked(sandbox, "alice");
-        sandbox.phones().create("bob");
-        sandbox.phones().create("restricted:carol");
+        var bob = sandbox.phones().create("bob");
+        var carol = sandbox.phones().create("restricted:carol");
+        var group = bob.createGroup("Friends", "name:restricted:carol");
+        bob.sendText(group.toString(), "hello");
+        carol.awaitText("hello", SOON);
         in(sandbox, () -> {
             live(sandbox);
             var device = sandbox.exchange().accounts().device(alice.pn()).orElseThrow();
