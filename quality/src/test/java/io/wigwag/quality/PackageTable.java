@@ -36,6 +36,7 @@ final class PackageTable {
                 "core.port",
                 "core.crypto");
         table.row("core.stanza", "core.binary", "core.id", "core.octets", "proto");
+        table.row("core.login", "core.crypto", "core.id", "core.octets", "proto");
         for (var subject : List.of("signal", "media", "appstate", "history", "pairing")) {
             table.row(
                     "core." + subject,
@@ -74,6 +75,7 @@ final class PackageTable {
                                 "port",
                                 "link",
                                 "stanza",
+                                "login",
                                 "signal",
                                 "media",
                                 "appstate",
