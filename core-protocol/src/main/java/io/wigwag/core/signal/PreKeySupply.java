@@ -27,6 +27,8 @@ public final class PreKeySupply {
     public static final Duration USED_GRACE = Duration.ofDays(2);
 
     private static final int SWEEP = 1_000;
+    /// More ids than are given between two copies of a store.
+    private static final int AHEAD = 1 << 16;
 
     private final PreKeyStore store;
     private final SecureRandom random;
@@ -116,6 +118,28 @@ public final class PreKeySupply {
         var id = keys.isEmpty() ? 1 : OneTimePreKey.idAfter(keys.getFirst().id());
         var key = SignedPreKey.make(id, own, random, clock.instant());
         return new Signed(key, List.of(new StateChange.PutSignedPreKey(key.stored())));
+    }
+
+    /// For a store that was put back to an old copy: a new signed pre-key, and ids beyond all that were given since,
+    /// because the server may hold other keys under those. Keys that nobody knew of then may be known by now: they
+    /// are kept, and not uploaded again.
+    public Signed renew(OwnIdentity own) {
+        var now = clock.instant();
+        var keys = store.signedPreKeys();
+        var id = keys.isEmpty() ? 1 : ahead(keys.getFirst().id());
+        var key = SignedPreKey.make(id, own, random, now);
+        var changes = new ArrayList<StateChange>();
+        changes.add(new StateChange.PutSignedPreKey(key.stored()));
+        changes.add(new StateChange.PutNextPreKeyId(ahead(store.nextPreKeyId())));
+        for (var unknown : store.preKeysAt(StoredPreKey.Stage.NEW, SWEEP)) {
+            changes.add(new StateChange.PutPreKey(
+                    new StoredPreKey(unknown.id(), unknown.record(), StoredPreKey.Stage.GIVEN_OUT, now)));
+        }
+        return new Signed(key, changes);
+    }
+
+    private static int ahead(int id) {
+        return 1 + (id - 1 + AHEAD) % OneTimePreKey.HIGHEST_ID;
     }
 
     /// Deletes what no message on its way can need any more.

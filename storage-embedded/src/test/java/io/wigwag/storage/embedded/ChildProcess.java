@@ -27,8 +27,17 @@ final class ChildProcess implements AutoCloseable {
     static ChildProcess start(Path workshop, Path data, String run, int writers, int bytes, List<String> before)
             throws IOException {
         var command = new ArrayList<>(before);
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of(
+        command.addAll(command(
+                workshop, WritingChild.class, data.toString(), run, "" + writers, "" + bytes, "" + Integer.MAX_VALUE));
+        return new ChildProcess(new ProcessBuilder(command)
+                .redirectError(workshop.resolve("errors.txt").toFile())
+                .start());
+    }
+
+    /// Runs a class of these tests, with what it leaves behind in the workshop.
+    static List<String> command(Path workshop, Class<?> main, String... arguments) throws IOException {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xshare:auto",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
@@ -36,17 +45,12 @@ final class ChildProcess implements AutoCloseable {
                 "-XX:-UsePerfData",
                 "--enable-native-access=ALL-UNNAMED",
                 "-Dorg.sqlite.lib.path=" + library(workshop),
+                "-Djava.io.tmpdir=" + workshop,
                 "-cp",
                 System.getProperty("java.class.path"),
-                WritingChild.class.getName(),
-                data.toString(),
-                run,
-                "" + writers,
-                "" + bytes,
-                "" + Integer.MAX_VALUE));
-        return new ChildProcess(new ProcessBuilder(command)
-                .redirectError(workshop.resolve("errors.txt").toFile())
-                .start());
+                main.getName()));
+        command.addAll(List.of(arguments));
+        return command;
     }
 
     private static Path library(Path workshop) throws IOException {

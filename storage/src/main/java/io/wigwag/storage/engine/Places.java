@@ -38,6 +38,11 @@ final class Places {
         return hidden(SESSION, address.toString());
     }
 
+    /// Where all places of a kind begin.
+    String all(String kind) {
+        return device + "/" + kind + "/";
+    }
+
     /// Padded, so that ids sort as numbers do.
     String preKey(int id) {
         return device + "/preKey/" + "%08x".formatted(id);

@@ -80,6 +80,16 @@ final class Recollection {
         return rolledBack;
     }
 
+    /// From here on the store knows as much as its witness: a commit that changes nothing, beyond all that were told.
+    void renewed() {
+        settle();
+        number = raise(Math.max(number, witness.highest(device)));
+        var head = new Head(number, Map.of());
+        batch(head).commit(fence());
+        committed(head);
+        rolledBack = false;
+    }
+
     /// What is at these places; places where nothing is are missing.
     Map<String, Remembered> load(Collection<String> places) {
         settle();

@@ -6,6 +6,7 @@ import io.wigwag.core.port.DeviceState;
 import io.wigwag.core.port.MessageKey;
 import io.wigwag.core.port.SenderKeyName;
 import io.wigwag.core.port.StateChange;
+import io.wigwag.core.port.StateInventory;
 import io.wigwag.core.port.StoredPreKey;
 import io.wigwag.core.port.StoredSignedPreKey;
 import io.wigwag.core.port.StoredToken;
@@ -27,7 +28,7 @@ import java.util.stream.Collectors;
 
 /// The engine's stores for one device, as documents. For one thread, like the actor that owns the device; opened by
 /// who holds its lease, and dropped when the device is idle.
-public final class StoredDeviceState implements DeviceState {
+public final class StoredDeviceState implements DeviceState, StateInventory {
     private final String device;
     private final Places places;
     private final Recollection recollection;
@@ -57,6 +58,23 @@ public final class StoredDeviceState implements DeviceState {
     /// their ratchets have gone on without us.
     public boolean isRolledBack() {
         return recollection.isRolledBack();
+    }
+
+    /// Sessions and keys are new and published; until this is said the store counts as put back, whoever opens it.
+    public void renewed() {
+        recollection.renewed();
+    }
+
+    @Override
+    public List<DeviceAddress> allSessions() {
+        return under(places.all(Places.SESSION)).stream().map(Contents::address).toList();
+    }
+
+    @Override
+    public List<SenderKeyName> allSenderKeys() {
+        return under(places.all(Places.SENDER_KEY)).stream()
+                .map(Contents::senderKeyName)
+                .toList();
     }
 
     @Override
