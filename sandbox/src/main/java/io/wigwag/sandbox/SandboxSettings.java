@@ -31,12 +31,16 @@ public final class SandboxSettings {
 
     /// Until an unpaired connection is ended, counted from its first code.
     public Duration pairingTimeout = Duration.ofSeconds(160);
+    /// Until a connection is ended that has not completed its handshake.
+    public Duration handshakeTimeout = Duration.ofSeconds(20);
     /// Until a silent connection is ended.
     public Duration silenceTimeout = Duration.ofMinutes(3);
     /// How many stanzas a client may send within a second, on the average over ten of them.
     public int stanzasASecond = 2_000;
     /// How much that makes no sense a client may send before it loses its connection.
     public int malformedStanzas = 100;
+    /// How often in a row a client may acknowledge what it never got.
+    public int strayAcks = 1_000;
     /// Tells senders the hash of a group's devices.
     public boolean ackPhash;
     /// Tells the presence of others only to those who are available themselves, as production does.

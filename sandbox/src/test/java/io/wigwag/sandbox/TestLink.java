@@ -148,6 +148,11 @@ public final class TestLink implements AutoCloseable {
         connection.execute(() -> link.send(node));
     }
 
+    /// Sends many at once: whatever is answered meanwhile is not heard before the last is on its way.
+    public void sendAll(List<Node> nodes) {
+        connection.execute(() -> nodes.stream().takeWhile(_ -> !closed.isDone()).forEach(link::send));
+    }
+
     /// Sends a frame whose sealing is right, whatever is in it.
     public void sendSealed(Octets plaintext) {
         connection.execute(() -> {
@@ -155,6 +160,11 @@ public final class TestLink implements AutoCloseable {
             Frames.writeHeader(frame, 0, frame.length - Frames.HEADER);
             connection.write(Octets.wrap(frame));
         });
+    }
+
+    /// Whether it goes on to read.
+    public void reading(boolean wanted) {
+        connection.reading(wanted);
     }
 
     /// Sends bytes as they are.

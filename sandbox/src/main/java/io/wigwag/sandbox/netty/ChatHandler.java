@@ -8,7 +8,6 @@ import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
-import io.netty.util.concurrent.Future;
 import io.wigwag.core.binary.MalformedNode;
 import io.wigwag.core.frame.FrameReader;
 import io.wigwag.core.frame.Frames;
@@ -17,6 +16,7 @@ import io.wigwag.core.noise.ChannelBroken;
 import io.wigwag.core.noise.HandshakeFailed;
 import io.wigwag.core.noise.NoiseChannel;
 import io.wigwag.core.octets.Octets;
+import io.wigwag.sandbox.clock.WorldLoop;
 import io.wigwag.sandbox.fault.ByteLane;
 import io.wigwag.sandbox.fault.Direction;
 import io.wigwag.sandbox.fault.Layer;
@@ -33,7 +33,6 @@ import org.slf4j.LoggerFactory;
 /// the world in their order.
 final class ChatHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
     private static final Logger LOG = LoggerFactory.getLogger(ChatHandler.class);
-    private static final int HANDSHAKE_SECONDS = 20;
     /// Some clients end their handshake in the background and lose a stanza that comes in the same instant.
     private static final int BREATH_MILLIS = 100;
 
@@ -45,7 +44,8 @@ final class ChatHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
     private final ByteLane framesOut;
     private final String host;
     private final FrameReader frames = new FrameReader(Frames.LARGEST);
-    private @Nullable Future<?> deadline;
+    /// Of the world's thread.
+    private WorldLoop.@Nullable Timer deadline;
     private @Nullable Responder responder;
     private @Nullable NettyLine line;
     private int dictionary;
@@ -70,7 +70,30 @@ final class ChatHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
 
     @Override
     public void handlerAdded(ChannelHandlerContext context) {
-        deadline = context.executor().schedule(() -> end(context), HANDSHAKE_SECONDS, TimeUnit.SECONDS);
+        var exchange = doors.exchange();
+        exchange.loop().execute(() -> {
+            var patience = exchange.settings().handshakeTimeout;
+            deadline = exchange.loop()
+                    .schedule(
+                            patience,
+                            () -> context.executor()
+                                    .execute(() ->
+                                            tooLate(context, "no handshake within " + patience.toMillis() + " ms")));
+        });
+    }
+
+    private void tooLate(ChannelHandlerContext context, String reason) {
+        if (channel == null && context.channel().isActive()) {
+            refuse(context, reason);
+        }
+    }
+
+    private void inTime() {
+        doors.exchange().loop().execute(() -> {
+            if (deadline != null) {
+                deadline.cancel();
+            }
+        });
     }
 
     @Override
@@ -119,7 +142,6 @@ final class ChatHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
                 shakeHands(context, responder, frame);
             }
         } catch (HandshakeFailed failure) {
-            LOG.debug("{} sent no handshake: {}", context.channel().remoteAddress(), failure.getMessage());
             refuse(context, String.valueOf(failure.getMessage()));
         } catch (ChannelBroken failure) {
             refuse(context, String.valueOf(failure.getMessage()));
@@ -136,13 +158,12 @@ final class ChatHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
         if (client.isEmpty()) {
             return;
         }
-        if (deadline != null) {
-            deadline.cancel(false);
-        }
+        var greeting = with.greeting(client.get(), host);
+        inTime();
         channel = client.get().channel();
         dictionary = with.dictionary();
-        var greeting = with.greeting(client.get(), host);
-        var opened = new NettyLine(context.channel(), channel, greeting.dictionary(), framesOut, messagesOut);
+        var opened =
+                new NettyLine(context.channel(), channel, greeting.dictionary(), framesOut, messagesOut, this::tooSlow);
         line = opened;
         doors.faults().arrives(opened, wire.place());
         // Those that do log in not passive; nor is anybody passive who has yet to link.
@@ -174,12 +195,22 @@ final class ChatHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
 
     private void refuse(ChannelHandlerContext context, String reason) {
         if (channel == null) {
+            var remote = String.valueOf(context.channel().remoteAddress());
+            doors.exchange().loop().execute(() -> doors.exchange().strangerRefused(remote, reason));
             end(context);
             return;
         }
         inWorld(() -> {
             if (connection != null) {
                 doors.exchange().malformed(connection, reason);
+            }
+        });
+    }
+
+    private void tooSlow() {
+        inWorld(() -> {
+            if (connection != null) {
+                doors.exchange().tooSlow(connection);
             }
         });
     }
@@ -194,9 +225,7 @@ final class ChatHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        if (deadline != null) {
-            deadline.cancel(false);
-        }
+        inTime();
         if (channel != null) {
             inWorld(() -> {
                 if (connection != null) {

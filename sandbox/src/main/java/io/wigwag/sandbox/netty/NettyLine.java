@@ -21,13 +21,17 @@ final class NettyLine implements Line {
     private final int dictionary;
     private final ByteLane frames;
     private final ByteLane messages;
+    private final Runnable tooSlow;
 
     /// @param frames what goes wrong with frames that go out
     /// @param messages what goes wrong with WebSocket messages that go out
-    NettyLine(Channel channel, NoiseChannel noise, int dictionary, ByteLane frames, ByteLane messages) {
+    /// @param tooSlow told on the event loop when more waits to be read than may
+    NettyLine(
+            Channel channel, NoiseChannel noise, int dictionary, ByteLane frames, ByteLane messages, Runnable tooSlow) {
         this.channel = channel;
         this.frames = frames;
         this.messages = messages;
+        this.tooSlow = tooSlow;
         this.noise = noise;
         this.dictionary = dictionary;
     }
@@ -42,7 +46,7 @@ final class NettyLine implements Line {
             return;
         }
         if (!channel.isWritable()) {
-            // It reads more slowly than the world talks, and holds up nobody but itself.
+            tooSlow.run();
             var _ = channel.close();
             return;
         }

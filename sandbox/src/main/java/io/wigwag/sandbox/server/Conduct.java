@@ -23,6 +23,7 @@ final class Conduct {
         private double credit;
         private Instant counted;
         private int malformed;
+        private int strays;
 
         Balance(double credit, Instant now) {
             this.credit = credit;
@@ -91,6 +92,30 @@ final class Conduct {
                             "reason",
                             balance.malformed + " stanzas made no sense");
             exchange.end(from, Stanzas.notWellFormed());
+        }
+    }
+
+    /// Counts an acknowledgement of what never went to its sender. Some are honest: what a receipt has settled is often
+    /// acknowledged once more.
+    void stray(Connection from) {
+        var balance = balances.get(from);
+        if (balance != null && ++balance.strays > exchange.settings().strayAcks) {
+            exchange.events()
+                    .add(
+                            "connection.refused",
+                            "connection",
+                            from.id(),
+                            "reason",
+                            balance.strays + " acknowledgements in a row of what it never got");
+            exchange.end(from, Stanzas.notWellFormed());
+        }
+    }
+
+    /// A connection has settled what it got.
+    void settled(Connection from) {
+        var balance = balances.get(from);
+        if (balance != null) {
+            balance.strays = 0;
         }
     }
 }

@@ -181,6 +181,9 @@ public final class Delivery {
     /// A device has taken what answers to a description.
     public boolean settle(Device device, Predicate<QueueEntry> description) {
         var settled = device.queue().settle(description);
+        if (settled.isPresent()) {
+            exchange.acknowledged(device, true);
+        }
         settled.filter(entry -> entry.kind() == Kind.MESSAGE)
                 .ifPresent(entry -> exchange.events()
                         .add(

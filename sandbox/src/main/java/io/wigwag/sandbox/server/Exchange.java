@@ -241,8 +241,29 @@ public final class Exchange {
         desk.refuse(from, iq, refused);
     }
 
+    /// Somebody who never completed a handshake was sent away.
+    public void strangerRefused(String remote, String reason) {
+        events.add("connection.refused", "remote", remote, "reason", reason);
+    }
+
+    /// A client reads more slowly than the world talks, and holds up nobody but itself.
+    public void tooSlow(Connection connection) {
+        if (connection.isOpen()) {
+            events.add("connection.slow", "connection", connection.id());
+            closed(connection);
+        }
+    }
+
+    /// A device has settled something, or acknowledged what never went to it.
+    void acknowledged(Device device, boolean settled) {
+        connectionOf(device).ifPresent(settled ? conduct::settled : conduct::stray);
+    }
+
     /// A connection's stream has something that can't be read.
     public void malformed(Connection from, String reason) {
+        if (!from.isOpen()) {
+            return;
+        }
         events.add("stanza.refused", "connection", from.id(), "tag", "?", "reason", reason);
         end(from, Stanzas.notWellFormed());
     }

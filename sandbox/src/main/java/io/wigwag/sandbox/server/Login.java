@@ -157,7 +157,11 @@ public final class Login implements Feature {
         var chat = ack.attributes().jid("to");
         var author = ack.attributes().jid("participant");
         var delivery = exchange.delivery();
-        delivery.settle(device, entry -> entry.stanza().is(kind) && delivery.names(entry.stanza(), id, chat, author));
+        var settled = delivery.settle(
+                device, entry -> entry.stanza().is(kind) && delivery.names(entry.stanza(), id, chat, author));
+        if (!settled) {
+            exchange.acknowledged(device, false);
+        }
         ack.attributes()
                 .text("error")
                 .ifPresent(code -> exchange.events()
