@@ -88,8 +88,9 @@ record ScenarioTable(Map<String, Set<BaileysVersion>> passing) {
         lines.forEach(line -> {
             var cells = Arrays.stream(line.split("\\|", -1)).map(String::strip).toList();
             Set<BaileysVersion> clients = EnumSet.noneOf(BaileysVersion.class);
+            var marks = cells.listIterator(2);
             for (var client : BaileysVersion.values()) {
-                if (cells.get(2 + client.ordinal()).equals(YES)) {
+                if (marks.next().equals(YES)) {
                     clients.add(client);
                 }
             }
