@@ -36,6 +36,8 @@ final class AccountJson {
         json.put(
                 "identityKeyBase64",
                 Json.base64(Octets.wrap(account.persona().identity().publicKey().raw())));
+        account.companionLimit().ifPresent(limit -> json.put("companionLimit", limit));
+        person.business().ifPresent(business -> json.putObject("business").put("name", business.name()));
         var list = json.putArray("companions");
         account.companions().forEach(device -> list.add(write(device)));
         return json.put("createdAt", account.createdAt().toString());

@@ -12,6 +12,9 @@ import io.wigwag.sandbox.phone.ChatState;
 import io.wigwag.sandbox.phone.Received;
 import io.wigwag.sandbox.phone.Sent;
 import io.wigwag.sandbox.phone.VirtualPhone;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -20,17 +23,21 @@ import tools.jackson.databind.node.ObjectNode;
 /// What phones that the sandbox plays do and get (section 20.4).
 final class ActRoutes {
     private static final String ONE = "/admin/phones/{account}";
+    private static final int LARGEST_BURST = 10_000;
 
     private final Inside inside;
     private final MessageJson messages;
+    private final Postponed postponed;
 
     ActRoutes(Inside inside) {
         this.inside = inside;
         this.messages = new MessageJson(inside);
+        this.postponed = new Postponed(inside);
     }
 
     void enter(Router router) {
         router.route("POST", ONE + "/messages", this::send);
+        router.route("POST", ONE + "/messages:burst", this::burst);
         router.route("POST", ONE + "/status", this::status);
         router.route("GET", ONE + "/inbox", this::inbox);
         router.route("POST", ONE + "/receipts", this::receipt);
@@ -51,7 +58,50 @@ final class ActRoutes {
 
     private Reply send(Request request, Map<String, String> path) throws Exception {
         var phone = phone(path);
-        return sent(messages.send(phone, Json.body(request)));
+        var fields = Json.body(request);
+        var delay = fields.millis("delayMs").filter(Duration::isPositive);
+        var sending = messages.read(phone, fields);
+        return delay.isPresent() ? later(postponed.after(delay.get(), phone, sending)) : sent(sending.send());
+    }
+
+    private static Reply later(Instant due) {
+        return Json.reply(202, Json.object().put("dueAt", due.toString()));
+    }
+
+    /// Many messages of one form, in which `{n}` is the number of each.
+    private Reply burst(Request request, Map<String, String> path) throws Exception {
+        var phone = phone(path);
+        var fields = Json.body(request);
+        var count = fields.integer("count").orElse(0);
+        if (count < 1 || count > LARGEST_BURST) {
+            throw fields.wrong("count", "a number from 1 to " + LARGEST_BURST);
+        }
+        var rate = fields.decimal("ratePerSecond");
+        if (rate.isPresent() && !(rate.getAsDouble() > 0)) {
+            throw fields.wrong("ratePerSecond", "a number above 0");
+        }
+        var template = fields.value("template").orElseThrow(() -> fields.wrong("template", "a message"));
+        fields.end();
+        if (!(template instanceof ObjectNode form) || form.has("id")) {
+            throw fields.wrong("template", "a message without an id");
+        }
+        var sendings = new ArrayList<Postponed.Sending>();
+        for (var n = 1; n <= count; n++) {
+            var one = form.deepCopy();
+            if (one.path("text").isString()) {
+                one.put("text", one.path("text").asString().replace("{n}", Integer.toString(n)));
+            }
+            sendings.add(messages.read(phone, new Fields(one, "body.template")));
+        }
+        var pause = rate.isPresent() ? 1e9 / rate.getAsDouble() : 0;
+        // All of them count from one instant, whatever the clock does meanwhile.
+        return later(inside.world(() -> {
+            var due = inside.exchange().clock().instant();
+            for (var n = 0; n < sendings.size(); n++) {
+                due = postponed.after(Duration.ofNanos((long) (n * pause)), phone, sendings.get(n));
+            }
+            return due;
+        }));
     }
 
     private Reply status(Request request, Map<String, String> path) throws Exception {

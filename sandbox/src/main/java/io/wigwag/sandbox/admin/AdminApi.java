@@ -21,6 +21,7 @@ public final class AdminApi {
         new LinkRoutes(inside).enter(router);
         new PasskeyRoutes(inside).enter(router);
         new PhoneRoutes(inside).enter(router);
+        new ContactRoutes(inside).enter(router);
         new PrivacyRoutes(inside).enter(router);
         new ActRoutes(inside).enter(router);
         new GroupRoutes(inside).enter(router);

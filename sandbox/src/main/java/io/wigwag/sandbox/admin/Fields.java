@@ -156,6 +156,18 @@ final class Fields {
         return value.map(inner -> new Fields((ObjectNode) inner, where + "." + name));
     }
 
+    /// A list of objects.
+    List<Fields> objects(String name) throws Problem {
+        var objects = new ArrayList<Fields>();
+        for (var element : elements(name)) {
+            if (!(element instanceof ObjectNode inner)) {
+                throw wrong(name, "a list of objects");
+            }
+            objects.add(new Fields(inner, where + "." + name));
+        }
+        return objects;
+    }
+
     /// The names of all members, for objects that may hold any.
     List<String> names() {
         return List.copyOf(object.propertyNames());

@@ -13,7 +13,6 @@ import io.wigwag.sandbox.phone.Corruption;
 import io.wigwag.sandbox.phone.Draft;
 import io.wigwag.sandbox.phone.MediaFile;
 import io.wigwag.sandbox.phone.Received;
-import io.wigwag.sandbox.phone.Sent;
 import io.wigwag.sandbox.phone.VirtualPhone;
 import io.wigwag.sandbox.world.Addressing;
 import java.util.List;
@@ -30,7 +29,8 @@ final class MessageJson {
         this.inside = inside;
     }
 
-    Sent send(VirtualPhone phone, Fields fields) throws Exception {
+    /// Reads what is to be sent; it goes when its reader says so.
+    Postponed.Sending read(VirtualPhone phone, Fields fields) throws Exception {
         var to = fields.requireText("to");
         var addressing = fields.choice("addressing", Addressing.class).orElse(Addressing.PN);
         var id = fields.text("id");
@@ -39,11 +39,12 @@ final class MessageJson {
         if (fields.has("media")) {
             var file = media(fields);
             fields.end();
-            return phone.sendMedia(to, file);
+            return () -> phone.sendMedia(to, file);
         }
         var content = content(phone, chat(to, addressing), fields);
         fields.end();
-        return phone.send(new Draft(to, content, addressing, id, device, corruption));
+        var draft = new Draft(to, content, addressing, id, device, corruption);
+        return () -> phone.send(draft);
     }
 
     /// The address by which keys of messages name a chat.

@@ -5,11 +5,13 @@ import io.wigwag.sandbox.http.Problem;
 import io.wigwag.sandbox.http.Reply;
 import io.wigwag.sandbox.http.Request;
 import io.wigwag.sandbox.http.Router;
+import io.wigwag.sandbox.people.Business;
 import io.wigwag.sandbox.people.Contacts;
 import io.wigwag.sandbox.people.Flags;
 import io.wigwag.sandbox.phone.Manners;
 import io.wigwag.sandbox.world.Account;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -42,6 +44,10 @@ final class PhoneRoutes {
                 ONE + "/companions",
                 (_, path) -> Json.ok(inside.world(() -> json.companions(inside.account(path)))));
         router.route("DELETE", ONE + "/companions/{device}", (_, path) -> unlink(path));
+        router.route("POST", ONE + "/identity/rotate", (_, path) -> {
+            inside.change(() -> inside.phones().newIdentity(inside.account(path)));
+            return shown(path);
+        });
         router.route("PUT", ONE + "/push-name", this::rename);
         router.route("PUT", ONE + "/about", this::about);
         router.route("PUT", ONE + "/picture", (request, path) -> picture(path, Optional.of(request)));
@@ -95,6 +101,16 @@ final class PhoneRoutes {
     private Changes changes(Fields fields) throws Problem {
         var about = fields.text("about");
         var flags = fields.object("flags");
+        var limit = fields.integer("companionLimit");
+        if (limit.isPresent() && limit.getAsInt() < 0) {
+            throw fields.wrong("companionLimit", "a number from 0");
+        }
+        var business = fields.object("business");
+        var businessName =
+                business.isPresent() ? Optional.of(business.get().requireText("name")) : Optional.<String>empty();
+        if (business.isPresent()) {
+            business.get().end();
+        }
         var contacts = fields.value("contacts");
         var receipts = fields.choice("autoReceipts", Manners.Receipts.class);
         var reply = fields.text("autoReply");
@@ -109,6 +125,8 @@ final class PhoneRoutes {
             if (flags.isPresent()) {
                 person.flags(flags(person.flags(), flags.get()));
             }
+            limit.ifPresent(account::companionLimit);
+            businessName.ifPresent(name -> person.business(Optional.of(new Business(name, List.of()))));
             if (list != null) {
                 var known = new LinkedHashSet<Account>();
                 for (var address : list) {
@@ -190,7 +208,7 @@ final class PhoneRoutes {
         fields.end();
         inside.change(() -> {
             var account = inside.account(path);
-            name.ifPresent(account::rename);
+            name.ifPresent(text -> inside.phones().rename(account, text));
             changes.apply(account);
         });
         return shown(path);
@@ -211,7 +229,7 @@ final class PhoneRoutes {
         var fields = Json.body(request);
         var name = fields.requireText("pushName");
         fields.end();
-        inside.change(() -> inside.account(path).rename(name));
+        inside.change(() -> inside.phones().rename(inside.account(path), name));
         return shown(path);
     }
 

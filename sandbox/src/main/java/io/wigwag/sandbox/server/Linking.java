@@ -217,9 +217,11 @@ public final class Linking implements Feature {
         if (link.isConfirmed()) {
             throw LinkRefused.conflict("the code was used already");
         }
-        var limit = account.kind() == Account.Kind.PHONE
-                ? exchange.settings().companionsOfPhone
-                : exchange.settings().companionsOfHeadless;
+        var limit = account.companionLimit()
+                .orElse(
+                        account.kind() == Account.Kind.PHONE
+                                ? exchange.settings().companionsOfPhone
+                                : exchange.settings().companionsOfHeadless);
         if (account.companions().size() >= limit) {
             throw LinkRefused.conflict("account " + account + " has " + limit + " companions already (the limit)");
         }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -38,6 +39,7 @@ public final class Account {
     private int highestKeyIndex;
     private Instant listChangedAt;
     private final WorldChanges changes;
+    private OptionalInt companionLimit = OptionalInt.empty();
 
     Account(
             Jid pn,
@@ -89,6 +91,15 @@ public final class Account {
     public void rename(String name) {
         pushName = name;
         changed();
+    }
+
+    /// How many companions it may have, where that is not as with all accounts of its kind. Not kept.
+    public OptionalInt companionLimit() {
+        return companionLimit;
+    }
+
+    public void companionLimit(int most) {
+        companionLimit = OptionalInt.of(most);
     }
 
     public Kind kind() {
