@@ -82,7 +82,7 @@ class TroubleScenarioTest extends Scenarios {
                     Match.all(Layer.HANDSHAKE, Direction.OUT),
                     new Action.LoginFailure(reason, OptionalInt.empty(), OptionalLong.empty()),
                     1);
-            ana.driver().ask(Companion.command("reconnect"));
+            var _ = ana.driver().ask(Companion.command("reconnect"));
             ana.closes(reason);
             isWell();
         }
@@ -99,7 +99,7 @@ class TroubleScenarioTest extends Scenarios {
                                 new Action.LoginFailure(401, OptionalInt.empty(), OptionalLong.empty()))
                         .in(Scope.account(phone.number()))
                         .once());
-        carl.driver().ask(Companion.command("reconnect"));
+        var _ = carl.driver().ask(Companion.command("reconnect"));
         assertThat(carl.closes(401).flag("loggedOut")).isTrue();
         assertThat(carl.state().path("registered").asBoolean()).isFalse();
     }
