@@ -34,7 +34,8 @@ import org.jspecify.annotations.Nullable;
 /// documents without all of their fields, which is what our filters say |
 /// | an ordered command stops at its first error | an update command goes on | updates are handed to it one by one |
 /// | texts sort by code point | by UTF-16 unit | sorted here |
-/// | an answer is what was found | the document itself, which others change before it is sent | copied |
+/// | an answer is what was found | the document itself, which others change before it is sent | one command at a time,
+/// and its answer a copy |
 /// | queries walk indexes, and can be explained | looks at everything, `explain` is unknown | query plans are tested on
 /// a real server only |
 /// | repeats a write whose answer was lost, once | has no sessions, so the driver does not repeat | nothing: without
@@ -73,11 +74,13 @@ final class MongoDouble {
         }
 
         @Override
-        public Document handleCommand(
+        public synchronized Document handleCommand(
                 Channel channel, String command, Document request, DatabaseResolver resolver, Oplog oplog) {
-            return command.equals("update") && request.get("updates") instanceof List<?> updates && updates.size() > 1
-                    ? oneByOne(channel, request, updates, resolver, oplog)
-                    : super.handleCommand(channel, command, request, resolver, oplog);
+            var answer =
+                    command.equals("update") && request.get("updates") instanceof List<?> updates && updates.size() > 1
+                            ? oneByOne(channel, request, updates, resolver, oplog)
+                            : super.handleCommand(channel, command, request, resolver, oplog);
+            return answer.cloneDeeply();
         }
 
         private Document oneByOne(
@@ -129,11 +132,6 @@ final class MongoDouble {
     private static final class Collection extends MemoryCollection {
         private Collection(MongoDatabase database, String name, CollectionOptions options, CursorRegistry cursors) {
             super(database, name, options, cursors);
-        }
-
-        @Override
-        public synchronized Document findAndModify(Document query) {
-            return super.findAndModify(query).cloneDeeply();
         }
 
         @Override
