@@ -28,7 +28,6 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
@@ -122,7 +121,8 @@ final class OwningChild {
     private void receive(String id, EncType type, Octets ciphertext) {
         var before = isAccepted(id);
         try {
-            var accepted = new StateChange.KeepMessage(key(id), Correspondent.octets(id), Instant.now());
+            var accepted = new StateChange.KeepMessage(
+                    key(id), Correspondent.octets(id), InstantSource.system().instant());
             var text = correspondent.read(PEER, new Encrypted(type, ciphertext), List.of(accepted));
             if (before) {
                 say("twice", id);

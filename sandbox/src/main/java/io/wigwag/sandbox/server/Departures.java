@@ -1,7 +1,6 @@
-package io.wigwag.sandbox.state;
+package io.wigwag.sandbox.server;
 
-import io.wigwag.sandbox.server.Feature;
-import io.wigwag.sandbox.server.StanzaTable;
+import io.wigwag.sandbox.state.Ledger;
 import io.wigwag.sandbox.world.Account;
 
 /// Tells a ledger that all of an account, or of the world, is gone, so that no subject has to name each thing that it
