@@ -37,14 +37,15 @@ public final class SandboxLoad implements SystemSuite {
             var links = new ArrayList<TestLink>();
             for (var size : SIZES) {
                 var begun = System.nanoTime();
-                links.addAll(connect(sandbox, links.size(), size));
+                var before = links.size();
+                links.addAll(connect(sandbox, before, size));
                 var seconds = (System.nanoTime() - begun) / 1e9;
                 progress.printf("%d companions online%n", links.size());
                 var each = (sandbox.heap() - empty) / (double) size / 1024;
                 figures.add(Figure.of("heap for each of " + size + " companions", each, "KiB")
                         .wanted("<= 32"));
                 figures.add(Figure.of("resident memory at " + size, sandbox.resident() / 1048576.0, "MiB"));
-                figures.add(Figure.of("linked and online up to " + size, size / seconds, "per second"));
+                figures.add(Figure.of("linked and online up to " + size, (size - before) / seconds, "per second"));
             }
             links.forEach(TestLink::close);
         }
