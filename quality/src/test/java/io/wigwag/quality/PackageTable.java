@@ -35,7 +35,7 @@ final class PackageTable {
                 "core.octets",
                 "core.port",
                 "core.crypto");
-        table.row("core.stanza", "core.binary", "core.id", "core.octets", "proto");
+        table.row("core.stanza", "core.binary", "core.event", "core.id", "core.octets", "proto");
         table.row("core.login", "core.crypto", "core.id", "core.octets", "proto");
         for (var subject : List.of("signal", "media", "appstate", "history", "pairing")) {
             table.row(

@@ -1,5 +1,8 @@
 package io.wigwag.core.stanza;
 
+import io.wigwag.core.event.BanCause;
+import io.wigwag.core.event.Consequence;
+import io.wigwag.core.event.DisconnectReason;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;

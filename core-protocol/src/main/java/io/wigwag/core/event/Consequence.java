@@ -1,4 +1,4 @@
-package io.wigwag.core.stanza;
+package io.wigwag.core.event;
 
 /// What is to be done after a connection has ended.
 public enum Consequence {

@@ -1,4 +1,4 @@
-package io.wigwag.core.stanza;
+package io.wigwag.core.event;
 
 /// Every known reason for which a server ends a connection or refuses a login, and its consequence. The table: which
 /// code is which reason is for [Disconnect] to say.

@@ -1,4 +1,4 @@
-package io.wigwag.core.stanza;
+package io.wigwag.core.event;
 
 import java.util.Arrays;
 import java.util.OptionalInt;
@@ -18,7 +18,8 @@ public enum BanCause {
         this.code = code;
     }
 
-    static BanCause of(OptionalInt code) {
+    /// The cause that a server gave as a number.
+    public static BanCause of(OptionalInt code) {
         return Arrays.stream(values())
                 .filter(cause -> code.isPresent() && cause.code == code.getAsInt())
                 .findFirst()
