@@ -5,12 +5,14 @@ public interface OwnedState extends AutoCloseable {
     /// @throws CommitRefused by its commits, once somebody else has taken the device over
     DeviceState state();
 
+    /// Lists of it, for rare work over everything.
+    StateInventory inventory();
+
     /// Whether the device is ours for certain. To be asked before everything that others can see; any thread may ask,
     /// and is answered at once.
     boolean isOurs();
 
-    /// Whether the store was put back to an older copy: ratchets have gone on without it, and have to be renewed
-    /// ([io.wigwag.core.port.StateInventory] lists them).
+    /// Whether the store was put back to an older copy: ratchets have gone on without it, and have to be renewed.
     boolean isRolledBack();
 
     /// All is renewed; until this is said the state counts as put back.

@@ -23,15 +23,14 @@ public final class Renewal {
     /// by the next message.
     ///
     /// @param keys those of [PreKeySupply#renew]: commit, then publish the signed one and upload new ones
-    public static <S extends DeviceState & StateInventory> List<List<StateChange>> of(
-            S state, PreKeySupply.Signed keys) {
+    public static List<List<StateChange>> of(DeviceState state, StateInventory inventory, PreKeySupply.Signed keys) {
         var parts = new ArrayList<List<StateChange>>();
         parts.add(keys.changes());
-        parts.addAll(parted(state.allSessions().stream()
+        parts.addAll(parted(inventory.allSessions().stream()
                 .<StateChange>map(StateChange.DeleteSession::new)
                 .toList()));
         var own = new ArrayList<StateChange>();
-        for (var names : parted(state.allSenderKeys())) {
+        for (var names : parted(inventory.allSenderKeys())) {
             state.senderKeys(names).forEach((name, record) -> {
                 if (isOurs(record)) {
                     own.addAll(renewed(name));

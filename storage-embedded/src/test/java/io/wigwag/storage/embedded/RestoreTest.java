@@ -182,7 +182,7 @@ class RestoreTest {
 
     private void renew(Running running) {
         var device = running.device();
-        Renewal.of(running.state(), device.supply().renew(device.own())).forEach(running.state()::commit);
+        Renewal.of(running.state(), running.state(), device.supply().renew(device.own())).forEach(running.state()::commit);
     }
 
     private void talk(Correspondent device) throws Exception {
