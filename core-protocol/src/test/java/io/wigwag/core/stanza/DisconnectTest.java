@@ -2,11 +2,11 @@ package io.wigwag.core.stanza;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wigwag.core.binary.MalformedNode;
+import io.wigwag.core.binary.Node;
 import io.wigwag.core.event.BanCause;
 import io.wigwag.core.event.Consequence;
 import io.wigwag.core.event.DisconnectReason;
-import io.wigwag.core.binary.MalformedNode;
-import io.wigwag.core.binary.Node;
 import io.wigwag.core.testing.SeededRandom;
 import java.time.Duration;
 import java.util.Arrays;
