@@ -2,6 +2,8 @@ package io.wigwag.core.port;
 
 /// What one device remembers, for the one who runs it. Owned by the device's actor, except [#isOurs()].
 public interface OwnedState extends AutoCloseable {
+    /// The state itself.
+    ///
     /// @throws CommitRefused by its commits, once somebody else has taken the device over
     DeviceState state();
 
