@@ -8,7 +8,7 @@ import io.wigwag.sandbox.world.Addressing;
 import io.wigwag.sandbox.world.Device;
 
 /// What the owner of a phone does beside writing: being there, being about to write, calling.
-record Gestures(Exchange exchange, Traffic traffic, Device device, DeviceZero voice) {
+record Gestures(Exchange exchange, Traffic traffic, Device device, DeviceZero voice, Passes passes) {
     void available(boolean isThere) throws MalformedNode {
         var presence = Node.tag("presence")
                 .attribute("type", isThere ? "available" : "unavailable")
@@ -17,9 +17,12 @@ record Gestures(Exchange exchange, Traffic traffic, Device device, DeviceZero vo
     }
 
     void watch(String whom) throws MalformedNode {
-        var presence = Node.tag("presence")
-                .attribute("type", "subscribe")
-                .attribute("to", Recipients.person(exchange.accounts(), whom));
+        var owner = Recipients.person(exchange.accounts(), whom);
+        var presence = Node.tag("presence").attribute("type", "subscribe").attribute("to", owner);
+        exchange.accounts()
+                .find(owner)
+                .flatMap(person -> passes.forSubscription(device.account(), person))
+                .ifPresent(presence::child);
         traffic.presences().send(device, presence.build());
     }
 

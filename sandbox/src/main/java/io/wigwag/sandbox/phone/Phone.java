@@ -31,6 +31,7 @@ final class Phone {
     private final Inbox inbox = new Inbox();
     private final Map<String, Sent> sent = new LinkedHashMap<>();
     private final Map<String, Integer> retriesAsked = new LinkedHashMap<>();
+    private final Passes passes;
     private final Archive archive;
     private final Set<String> autoReplies;
     private final List<SeenReceipt> receipts = new ArrayList<>();
@@ -43,17 +44,19 @@ final class Phone {
             Traffic traffic,
             Device device,
             DeviceZero voice,
+            Passes passes,
             Archive archive,
             Set<String> autoReplies) {
         this.exchange = exchange;
         this.traffic = traffic;
         this.device = device;
         this.voice = voice;
+        this.passes = passes;
         this.archive = archive;
         this.autoReplies = autoReplies;
         var senderKeys = voice.senderKeys();
         reader = new Reader(exchange.accounts(), voice.sessions(), senderKeys);
-        writer = new Writer(exchange, traffic, device, voice, senderKeys);
+        writer = new Writer(exchange, traffic, device, voice, senderKeys, passes);
     }
 
     /// From now on it speaks with another identity; what it was given under the old one is gone.
@@ -61,7 +64,7 @@ final class Phone {
         voice = next;
         var senderKeys = voice.senderKeys();
         reader = new Reader(exchange.accounts(), voice.sessions(), senderKeys);
-        writer = new Writer(exchange, traffic, device, voice, senderKeys);
+        writer = new Writer(exchange, traffic, device, voice, senderKeys, passes);
     }
 
     Account account() {
@@ -70,7 +73,7 @@ final class Phone {
 
     /// What its owner does beside writing.
     Gestures gestures() {
-        return new Gestures(exchange, traffic, device, voice);
+        return new Gestures(exchange, traffic, device, voice, passes);
     }
 
     GroupOrders groups() {

@@ -50,6 +50,7 @@ public final class Phones implements Feature, Delivery.Phones {
     private final Set<String> autoReplies = new HashSet<>();
     private Consumer<Account> keeper = _ -> {};
     private PartChanges groupKeys = PartChanges.UNKEPT;
+    private Passes passes = Passes.NONE;
     private Uploads uploads = (_, _) -> {
         throw new IllegalStateException("no media host");
     };
@@ -106,6 +107,11 @@ public final class Phones implements Feature, Delivery.Phones {
         history.uploads(host);
     }
 
+    /// What phones show at the doors of the restricted; before there is any phone.
+    public void passes(Passes what) {
+        passes = what;
+    }
+
     /// Lets another subject add to what new companions hear of the past.
     public void add(HistoryPart part) {
         history.add(part);
@@ -150,7 +156,13 @@ public final class Phones implements Feature, Delivery.Phones {
         return phones.computeIfAbsent(
                 account,
                 _ -> new Phone(
-                        exchange, traffic, account.device(0).orElseThrow(), voice(account), archive, autoReplies));
+                        exchange,
+                        traffic,
+                        account.device(0).orElseThrow(),
+                        voice(account),
+                        passes,
+                        archive,
+                        autoReplies));
     }
 
     /// A message that tells of a file, which is on the media host with that.
@@ -238,6 +250,14 @@ public final class Phones implements Feature, Delivery.Phones {
 
     void restore(Account account, JsonNode voice) throws InvalidKey, MalformedRecord, MalformedJid {
         voices.put(account, DeviceZero.restore(exchange, account, voice, changes(account)));
+    }
+
+    /// Whoever was let in by phones has to hold their tokens under the new identity, too.
+    @Override
+    public void identityChanged(Account holder) {
+        exchange.accounts().all().stream()
+                .filter(giver -> giver.kind() == Account.Kind.PHONE && !giver.equals(holder))
+                .forEach(giver -> passes.identityChanged(giver, holder));
     }
 
     @Override

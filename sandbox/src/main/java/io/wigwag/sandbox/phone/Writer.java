@@ -34,13 +34,15 @@ final class Writer {
     private final Device phone;
     private final DeviceZero voice;
     private final SenderKeys senderKeys;
+    private final Passes passes;
 
-    Writer(Exchange exchange, Traffic traffic, Device phone, DeviceZero voice, SenderKeys senderKeys) {
+    Writer(Exchange exchange, Traffic traffic, Device phone, DeviceZero voice, SenderKeys senderKeys, Passes passes) {
         this.exchange = exchange;
         this.traffic = traffic;
         this.phone = phone;
         this.voice = voice;
         this.senderKeys = senderKeys;
+        this.passes = passes;
     }
 
     Sent send(Draft draft) throws SignalFailure, MalformedNode {
@@ -48,6 +50,7 @@ final class Writer {
         var id = draft.id().orElseGet(voice::newId);
         var stanza = stanza(id, chat, draft);
         var acceptance = traffic.messages().send(phone, stanza);
+        other(chat).ifPresent(partner -> passes.wrote(phone.account(), partner));
         return new Sent(
                 id,
                 chat,
@@ -87,14 +90,24 @@ final class Writer {
         if (!list.isEmpty()) {
             stanza.child(Node.tag("participants").children(list));
         }
+        pass(chat).ifPresent(stanza::child);
         return stanza.build();
+    }
+
+    private Optional<Node> pass(Jid chat) {
+        return other(chat).flatMap(partner -> passes.forMessage(phone.account(), partner));
+    }
+
+    /// The person at the other end of a chat.
+    private Optional<Account> other(Jid chat) {
+        return exchange.accounts().find(chat).filter(account -> account != phone.account());
     }
 
     /// The devices of both ends of a chat, without the phone itself.
     private List<Device> audience(Jid chat, OptionalInt only) {
         var devices = new ArrayList<Device>();
         var partner = exchange.accounts().find(chat);
-        partner.filter(account -> account != phone.account()).ifPresent(account -> devices.addAll(account.devices()));
+        other(chat).ifPresent(account -> devices.addAll(account.devices()));
         if (only.isPresent()) {
             devices.addAll(partner.filter(account -> account == phone.account())
                     .map(Account::devices)
@@ -185,6 +198,8 @@ final class Writer {
             if (own) {
                 stanza.attribute("recipient", chat);
                 message = deviceSent(chat, message);
+            } else {
+                pass(chat).ifPresent(stanza::child);
             }
         }
         var encrypted = voice.sessions().encrypt(asker, voice.pad(message));
