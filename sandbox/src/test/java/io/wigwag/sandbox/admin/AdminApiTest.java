@@ -6,44 +6,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wigwag.core.octets.Octets;
 import io.wigwag.sandbox.Http;
 import io.wigwag.sandbox.Sandbox;
-import io.wigwag.sandbox.SandboxSettings;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.util.Scanner;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class AdminApiTest {
-    private Sandbox sandbox;
-    private Http http;
-
-    @BeforeEach
-    void start() throws Exception {
-        sandbox = Sandbox.start(SandboxSettings.builder().plainPort(0).seed(5).build());
-        http = new Http(sandbox);
-    }
-
-    @AfterEach
-    void stop() {
-        http.close();
-        sandbox.close();
-    }
-
-    private int status(String method, String target, String body) throws Exception {
-        return http.send(http.request(target).method(method, HttpRequest.BodyPublishers.ofString(body)))
-                .statusCode();
-    }
-
+class AdminApiTest extends ThroughAdmin {
     @Test
     void infoSaysWhereEverythingIs() throws Exception {
         var info = http.call("GET", "/admin/info", "");

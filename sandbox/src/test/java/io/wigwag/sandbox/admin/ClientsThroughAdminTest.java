@@ -5,46 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wigwag.core.binary.Node;
 import io.wigwag.core.id.Jid;
 import io.wigwag.sandbox.Http;
-import io.wigwag.sandbox.Sandbox;
-import io.wigwag.sandbox.SandboxSettings;
 import io.wigwag.sandbox.TestCompanion;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Base64;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-class ClientsThroughAdminTest {
-    private Sandbox sandbox;
-    private Http http;
-
-    @BeforeEach
-    void start() throws Exception {
-        sandbox = Sandbox.start(SandboxSettings.builder().plainPort(0).seed(5).build());
-        http = new Http(sandbox);
-    }
-
-    @AfterEach
-    void stop() {
-        assertThat(sandbox.exchange().loop().failures()).isZero();
-        http.close();
-        sandbox.close();
-    }
-
+class ClientsThroughAdminTest extends ThroughAdmin {
     private static Node ping() {
         return Node.tag("iq")
                 .attribute("to", Jid.SERVER)
                 .attribute("xmlns", "w:p")
                 .attribute("type", "get")
                 .build();
-    }
-
-    private int status(String method, String target, String body) throws Exception {
-        return http.send(http.request(target).method(method, HttpRequest.BodyPublishers.ofString(body)))
-                .statusCode();
     }
 
     private JsonNode onlyConnection() throws Exception {

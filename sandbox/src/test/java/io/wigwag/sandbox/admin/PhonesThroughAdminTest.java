@@ -5,60 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wigwag.core.binary.Node;
 import io.wigwag.core.id.Jid;
-import io.wigwag.sandbox.Http;
-import io.wigwag.sandbox.Sandbox;
-import io.wigwag.sandbox.SandboxSettings;
 import io.wigwag.sandbox.TestCompanion;
 import io.wigwag.sandbox.appstate.CollectionName;
 import io.wigwag.sandbox.server.LinkRefused;
-import io.wigwag.sandbox.world.Account;
-import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import tools.jackson.databind.JsonNode;
 
 /// What owners of phones do to their accounts, and messages that go later.
-final class PhonesThroughAdminTest {
+final class PhonesThroughAdminTest extends ThroughAdmin {
     private static final String ANN = "/admin/phones/name:ann";
-
-    private Sandbox sandbox;
-    private Http http;
-
-    @BeforeEach
-    void start() throws Exception {
-        sandbox = Sandbox.start(SandboxSettings.builder().plainPort(0).seed(17).build());
-        http = new Http(sandbox);
-    }
-
-    @AfterEach
-    void stop() {
-        assertThat(sandbox.exchange().loop().failures()).isZero();
-        http.close();
-        sandbox.close();
-    }
-
-    private JsonNode call(String method, String target, String body) throws Exception {
-        return http.call(method, target, body.replace('\'', '"'));
-    }
-
-    private int status(String method, String target, String body) throws Exception {
-        return http.send(http.request(target)
-                        .method(method, HttpRequest.BodyPublishers.ofString(body.replace('\'', '"'))))
-                .statusCode();
-    }
-
-    private Account account(String name) throws Exception {
-        return sandbox.exchange()
-                .loop()
-                .call(() -> sandbox.exchange().accounts().called("name:" + name).orElseThrow());
-    }
 
     @Test
     void aNewPhoneUnlinksItsCompanionsAndHasAnotherIdentity() throws Exception {

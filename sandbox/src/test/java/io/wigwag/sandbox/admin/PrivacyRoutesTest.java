@@ -3,35 +3,10 @@ package io.wigwag.sandbox.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wigwag.core.binary.Node;
-import io.wigwag.sandbox.Http;
-import io.wigwag.sandbox.Sandbox;
 import io.wigwag.sandbox.TestCompanion;
-import java.net.http.HttpRequest;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class PrivacyRoutesTest {
-    private Sandbox sandbox;
-    private Http http;
-
-    @BeforeEach
-    void start() throws Exception {
-        sandbox = Sandbox.start();
-        http = new Http(sandbox);
-    }
-
-    @AfterEach
-    void stop() {
-        http.close();
-        sandbox.close();
-    }
-
-    private int status(String method, String target, String body) throws Exception {
-        return http.send(http.request(target).method(method, HttpRequest.BodyPublishers.ofString(body)))
-                .statusCode();
-    }
-
+class PrivacyRoutesTest extends ThroughAdmin {
     @Test
     void aChoiceOfThePhoneIsToldToItsCompanions() throws Exception {
         var alice = TestCompanion.linked(sandbox, "alice");

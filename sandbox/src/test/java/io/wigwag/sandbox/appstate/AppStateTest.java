@@ -11,6 +11,7 @@ import io.wigwag.sandbox.Sandbox;
 import io.wigwag.sandbox.SandboxSettings;
 import io.wigwag.sandbox.TestCompanion;
 import io.wigwag.sandbox.TestLink;
+import io.wigwag.sandbox.TestSandbox;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,15 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class AppStateTest {
-    private Sandbox sandbox = start();
-
-    private static Sandbox start() {
-        try {
-            return Sandbox.start();
-        } catch (Exception failure) {
-            throw new IllegalStateException(failure);
-        }
-    }
+    private Sandbox sandbox = TestSandbox.start();
 
     @BeforeEach
     void nothingFailedYet() {

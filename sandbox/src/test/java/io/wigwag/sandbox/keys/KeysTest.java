@@ -12,6 +12,7 @@ import io.wigwag.sandbox.Ask;
 import io.wigwag.sandbox.Sandbox;
 import io.wigwag.sandbox.TestCompanion;
 import io.wigwag.sandbox.TestLink;
+import io.wigwag.sandbox.TestSandbox;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
@@ -30,16 +31,8 @@ import org.junit.jupiter.api.TestInstance;
 class KeysTest {
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    private Sandbox sandbox = start();
+    private Sandbox sandbox = TestSandbox.start();
     private long name;
-
-    private static Sandbox start() {
-        try {
-            return Sandbox.start();
-        } catch (Exception failure) {
-            throw new IllegalStateException(failure);
-        }
-    }
 
     @BeforeEach
     void fresh() {

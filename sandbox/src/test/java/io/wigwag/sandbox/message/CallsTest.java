@@ -4,27 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wigwag.core.binary.Node;
 import io.wigwag.core.id.Jid;
-import io.wigwag.sandbox.SmallWorld;
-import io.wigwag.sandbox.world.Account;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-final class CallsTest {
-    private final SmallWorld world = new SmallWorld();
-    private final Account anna = world.account("anna");
-    private final Account ben = world.account("ben");
-
-    CallsTest() {
-        new Traffic(world.exchange());
-    }
-
-    @AfterEach
-    void close() {
-        assertThat(world.failures()).isZero();
-        world.close();
-    }
-
+final class CallsTest extends AnnaAndBen {
     private static Node call(String id, Jid to, String signal, Jid creator) {
         return Node.tag("call")
                 .attribute("id", id)

@@ -4,27 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wigwag.core.binary.Node;
 import io.wigwag.core.id.Jid;
-import io.wigwag.sandbox.SmallWorld;
-import io.wigwag.sandbox.world.Account;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-final class ChatstatesTest {
-    private final SmallWorld world = new SmallWorld();
-    private final Account anna = world.account("anna");
-    private final Account ben = world.account("ben");
-
-    ChatstatesTest() {
-        new Traffic(world.exchange());
-    }
-
-    @AfterEach
-    void close() {
-        assertThat(world.failures()).isZero();
-        world.close();
-    }
-
+final class ChatstatesTest extends AnnaAndBen {
     private static Node composing(Jid to) {
         return Node.tag("chatstate")
                 .attribute("to", to)

@@ -19,15 +19,10 @@ import io.wigwag.sandbox.group.Toggle;
 import io.wigwag.sandbox.world.Account;
 import io.wigwag.sandbox.world.Addressing;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /// Messages, receipts and chat states in groups.
-final class GroupTrafficTest {
-    private final SmallWorld world = new SmallWorld();
-    private final Traffic traffic = new Traffic(world.exchange());
-    private final Account anna = world.account("anna");
-    private final Account ben = world.account("ben");
+final class GroupTrafficTest extends AnnaAndBen {
     private final Account carl = world.account("carl");
     private final Client sender = world.online(anna);
     private final Client own = world.online(anna);
@@ -35,12 +30,6 @@ final class GroupTrafficTest {
     private final Client one = world.online(ben);
     private final Client outsider = world.online(carl);
     private final Group group = group(Addressing.LID);
-
-    @AfterEach
-    void close() {
-        assertThat(world.failures()).isZero();
-        world.close();
-    }
 
     private Group group(Addressing addressing) {
         var founded = world.in(() -> traffic.assembly()

@@ -13,21 +13,9 @@ import io.wigwag.sandbox.world.Account;
 import io.wigwag.sandbox.world.Device;
 import java.util.List;
 import java.util.OptionalInt;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-final class MessagesTest {
-    private final SmallWorld world = new SmallWorld();
-    private final Traffic traffic = new Traffic(world.exchange());
-    private final Account anna = world.account("anna");
-    private final Account ben = world.account("ben");
-
-    @AfterEach
-    void close() {
-        assertThat(world.failures()).isZero();
-        world.close();
-    }
-
+final class MessagesTest extends AnnaAndBen {
     @Test
     void whatIsSentToANumberComesFromOne() {
         var sender = world.online(anna);

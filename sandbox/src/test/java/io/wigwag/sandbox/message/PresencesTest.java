@@ -9,22 +9,10 @@ import io.wigwag.sandbox.server.Consent;
 import io.wigwag.sandbox.world.Account;
 import io.wigwag.sandbox.world.Device;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-final class PresencesTest {
+final class PresencesTest extends AnnaAndBen {
     private static final long NOW = SmallWorld.START.getEpochSecond();
-
-    private final SmallWorld world = new SmallWorld();
-    private final Traffic traffic = new Traffic(world.exchange());
-    private final Account anna = world.account("anna");
-    private final Account ben = world.account("ben");
-
-    @AfterEach
-    void close() {
-        assertThat(world.failures()).isZero();
-        world.close();
-    }
 
     private static Node presence(String type) {
         return Node.tag("presence").attribute("type", type).build();

@@ -10,21 +10,9 @@ import io.wigwag.sandbox.server.Consent;
 import io.wigwag.sandbox.world.Account;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-final class ReceiptsTest {
-    private final SmallWorld world = new SmallWorld();
-    private final Traffic traffic = new Traffic(world.exchange());
-    private final Account anna = world.account("anna");
-    private final Account ben = world.account("ben");
-
-    @AfterEach
-    void close() {
-        assertThat(world.failures()).isZero();
-        world.close();
-    }
-
+final class ReceiptsTest extends AnnaAndBen {
     @Test
     void deliveryIsToldToAllDevicesOfTheAuthor() {
         var author = world.online(anna);

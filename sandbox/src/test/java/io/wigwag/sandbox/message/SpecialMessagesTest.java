@@ -7,28 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wigwag.core.binary.Node;
 import io.wigwag.core.id.Jid;
-import io.wigwag.sandbox.SmallWorld;
-import io.wigwag.sandbox.world.Account;
 import java.util.ArrayList;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /// Messages that aren't simply from one person to another: among own devices, to lists, as a status.
-final class SpecialMessagesTest {
-    private final SmallWorld world = new SmallWorld();
-    private final Account anna = world.account("anna");
-    private final Account ben = world.account("ben");
-
-    SpecialMessagesTest() {
-        new Traffic(world.exchange());
-    }
-
-    @AfterEach
-    void close() {
-        assertThat(world.failures()).isZero();
-        world.close();
-    }
-
+final class SpecialMessagesTest extends AnnaAndBen {
     @Test
     void aPeerMessageToDeviceZeroReachesThePersonaEvenWithoutAPhone() {
         var zero = world.online(anna);

@@ -6,51 +6,12 @@ import io.wigwag.core.binary.Node;
 import io.wigwag.core.binary.NodeBuilder;
 import io.wigwag.core.id.Jid;
 import io.wigwag.sandbox.Ask;
-import io.wigwag.sandbox.Sandbox;
-import io.wigwag.sandbox.TestCompanion;
 import io.wigwag.sandbox.TestLink;
 import io.wigwag.sandbox.server.Consent;
-import io.wigwag.sandbox.world.Account;
 import java.util.List;
-import java.util.concurrent.Callable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class PrivacyTest {
-    private final Sandbox sandbox = TestSandbox.start();
-    private int round;
-
-    @BeforeEach
-    void next() {
-        round++;
-    }
-
-    @AfterEach
-    void nothingFailedInside() {
-        assertThat(sandbox.exchange().loop().failures()).isZero();
-    }
-
-    @AfterAll
-    void end() {
-        sandbox.close();
-    }
-
-    private TestCompanion linked(String name) throws Exception {
-        return TestCompanion.linked(sandbox, name + round);
-    }
-
-    private Account account(TestCompanion companion) {
-        return sandbox.exchange().accounts().find(companion.pn()).orElseThrow();
-    }
-
-    private <T> T world(Callable<T> task) throws Exception {
-        return sandbox.exchange().loop().call(task);
-    }
-
+class PrivacyTest extends OneSandbox {
     private static NodeBuilder category(String name, String value) {
         return Node.tag("category").attribute("name", name).attribute("value", value);
     }

@@ -5,42 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wigwag.core.binary.Node;
 import io.wigwag.core.id.Jid;
 import io.wigwag.sandbox.Ask;
-import io.wigwag.sandbox.Sandbox;
 import io.wigwag.sandbox.TestCompanion;
 import io.wigwag.sandbox.TestLink;
-import io.wigwag.sandbox.world.Account;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /// What clients ask at their start, while idle and by the way.
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class StartUpTest {
-    private final Sandbox sandbox = TestSandbox.start();
+class StartUpTest extends OneSandbox {
     private TestCompanion alice = new TestCompanion(sandbox, "alice");
 
     @BeforeAll
     void link() throws Exception {
         alice = TestCompanion.linked(sandbox, "alice");
-    }
-
-    @AfterEach
-    void nothingFailedInside() {
-        assertThat(sandbox.exchange().loop().failures()).isZero();
-    }
-
-    @AfterAll
-    void end() {
-        sandbox.close();
-    }
-
-    private <T> T world(Callable<T> task) throws Exception {
-        return sandbox.exchange().loop().call(task);
     }
 
     private static Map<String, String> properties(TestLink link) throws Exception {
@@ -78,10 +56,6 @@ class StartUpTest {
             assertThat(properties(link)).containsEntry("310", "12");
             assertThat(properties(other)).containsEntry("310", "8");
         }
-    }
-
-    private Account account(TestCompanion companion) {
-        return sandbox.exchange().accounts().find(companion.pn()).orElseThrow();
     }
 
     @Test

@@ -7,52 +7,19 @@ import io.wigwag.core.crypto.HmacSha256;
 import io.wigwag.core.id.Jid;
 import io.wigwag.core.octets.Octets;
 import io.wigwag.sandbox.Ask;
-import io.wigwag.sandbox.Sandbox;
-import io.wigwag.sandbox.TestCompanion;
 import io.wigwag.sandbox.TestLink;
 import io.wigwag.sandbox.clock.SandboxClock;
 import io.wigwag.sandbox.world.Account;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class TrustTokensTest {
-    private final Sandbox sandbox = TestSandbox.start();
-    private int round;
-
-    @BeforeEach
-    void next() {
-        round++;
-    }
-
+class TrustTokensTest extends OneSandbox {
     @AfterEach
-    void nothingFailedInside() {
-        assertThat(sandbox.exchange().loop().failures()).isZero();
+    void backToTheUsualTime() {
         sandbox.clock().set(SandboxClock.SYSTEM);
-    }
-
-    @AfterAll
-    void end() {
-        sandbox.close();
-    }
-
-    private TestCompanion linked(String name) throws Exception {
-        return TestCompanion.linked(sandbox, name + round);
-    }
-
-    private Account account(TestCompanion companion) {
-        return sandbox.exchange().accounts().find(companion.pn()).orElseThrow();
-    }
-
-    private <T> T world(Callable<T> task) throws Exception {
-        return sandbox.exchange().loop().call(task);
     }
 
     private static Node token(Jid whom, long seconds) {

@@ -8,23 +8,15 @@ import io.wigwag.core.octets.Octets;
 import io.wigwag.proto.pairing.ADVKeyIndexList;
 import io.wigwag.proto.pairing.ADVSignedKeyIndexList;
 import io.wigwag.sandbox.Ask;
-import io.wigwag.sandbox.Sandbox;
 import io.wigwag.sandbox.TestCompanion;
 import io.wigwag.sandbox.TestLink;
-import io.wigwag.sandbox.world.Account;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class UserQueriesTest {
-    private final Sandbox sandbox = TestSandbox.start();
+class UserQueriesTest extends OneSandbox {
     private TestCompanion alice = new TestCompanion(sandbox, "alice");
     private TestCompanion aliceAgain = new TestCompanion(sandbox, "alice");
     private TestCompanion bob = new TestCompanion(sandbox, "bob");
@@ -34,17 +26,6 @@ class UserQueriesTest {
         alice.link(Optional.empty());
         aliceAgain.link(Optional.empty());
         bob.link(Optional.empty());
-    }
-
-    @BeforeEach
-    @AfterEach
-    void nothingFailedInside() {
-        assertThat(sandbox.exchange().loop().failures()).isZero();
-    }
-
-    @AfterAll
-    void end() {
-        sandbox.close();
     }
 
     private static Node usync(List<Node> protocols, Node... users) {
@@ -286,9 +267,5 @@ class UserQueriesTest {
             assertThat(removed.requireChild("key-index-list").attributes().requireNumber("ts"))
                     .isPositive();
         }
-    }
-
-    private Account account(TestCompanion companion) {
-        return sandbox.exchange().accounts().find(companion.pn()).orElseThrow();
     }
 }
