@@ -58,6 +58,11 @@ public final class SandboxSettings {
     public boolean notifyActor = true;
     public Duration chatStateLife = Duration.ofSeconds(30);
     public Account.Kind scanKind = Account.Kind.HEADLESS;
+    /// Under which device number the personas of headless accounts speak to the second companion and all later ones. 0
+    /// is that of the first companion, too.
+    @AtMost(255)
+    public int personaDevice;
+
     public int companionsOfPhone = 4;
     public int companionsOfHeadless = 100;
     /// Asks the companions of all accounts for a passkey before they are linked, whatever code they have shown.

@@ -167,7 +167,7 @@ public final class SmallWorld implements AutoCloseable {
     /// A further companion of an account, of which nobody hears.
     public Device link(Account account) {
         return in(() -> {
-            var number = account.nextDevice();
+            var number = account.nextDevice(0);
             var index = account.nextKeyIndex();
             account.reserve(number, index);
             var registration = new Device.Registration(

@@ -1,5 +1,6 @@
 package io.wigwag.sandbox.admin;
 
+import io.wigwag.sandbox.AtMost;
 import io.wigwag.sandbox.SandboxSettings;
 import io.wigwag.sandbox.http.Problem;
 import io.wigwag.sandbox.world.ClientVersion;
@@ -102,7 +103,7 @@ final class LiveSettings {
             return json.flag(name).orElseThrow(() -> json.wrong(name, "true or false"));
         }
         if (type == int.class) {
-            return json.integer(name).orElseThrow(() -> json.wrong(name, "a number"));
+            return count(field, json);
         }
         if (type == long.class) {
             return json.number(name).orElseThrow(() -> json.wrong(name, "a number"));
@@ -117,6 +118,16 @@ final class LiveSettings {
             return choice(json, name, type);
         }
         throw json.wrong(name, "a setting that can be set from outside");
+    }
+
+    private static int count(Field field, Fields json) throws Problem {
+        var number = json.integer(field.getName());
+        var limit = field.getAnnotation(AtMost.class);
+        var most = limit == null ? Integer.MAX_VALUE : limit.value();
+        if (number.isEmpty() || number.getAsInt() < 0 || number.getAsInt() > most) {
+            throw json.wrong(field.getName(), "a number from 0 to " + most);
+        }
+        return number.getAsInt();
     }
 
     private static Optional<ClientVersion> version(Fields json, String name) throws Problem {

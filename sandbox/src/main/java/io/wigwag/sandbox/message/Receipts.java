@@ -9,6 +9,7 @@ import io.wigwag.sandbox.group.Groups;
 import io.wigwag.sandbox.server.Connection;
 import io.wigwag.sandbox.server.Exchange;
 import io.wigwag.sandbox.server.Feature;
+import io.wigwag.sandbox.server.PersonaSeat;
 import io.wigwag.sandbox.server.StanzaTable;
 import io.wigwag.sandbox.world.Account;
 import io.wigwag.sandbox.world.Addressing;
@@ -207,7 +208,9 @@ public final class Receipts implements Feature {
         }
         var phones = exchange.delivery().phones();
         var own = exchange.accounts().find(asked.get()).filter(from.account()::equals);
-        if (own.isPresent() && asked.get().device() == 0 && phones.personaSent(from, sent.id())) {
+        if (own.isPresent()
+                && PersonaSeat.isMeant(asked.get(), from, exchange.settings())
+                && phones.personaSent(from, sent.id())) {
             phones.fromCompanion(from, Kind.RECEIPT, sent.stanza());
             return List.of();
         }

@@ -6,6 +6,7 @@ import io.wigwag.core.id.Jid;
 import io.wigwag.sandbox.group.Group;
 import io.wigwag.sandbox.group.Groups;
 import io.wigwag.sandbox.server.Exchange;
+import io.wigwag.sandbox.server.PersonaSeat;
 import io.wigwag.sandbox.world.Account;
 import io.wigwag.sandbox.world.Addressing;
 import io.wigwag.sandbox.world.Device;
@@ -120,7 +121,7 @@ final class Routes {
 
     private Plan peer(Outgoing outgoing, Jid to) {
         var letter = outgoing.letter();
-        if (to.device() == 0) {
+        if (PersonaSeat.isMeant(to, outgoing.from(), exchange.settings())) {
             var encs = letter.direct().isEmpty()
                     ? letter.enclosed().values().stream().flatMap(List::stream).toList()
                     : letter.direct();

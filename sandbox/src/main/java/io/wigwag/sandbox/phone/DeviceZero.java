@@ -12,6 +12,7 @@ import io.wigwag.core.signal.SignalFailure;
 import io.wigwag.proto.e2e.Message;
 import io.wigwag.proto.e2e.ProtocolMessage;
 import io.wigwag.sandbox.server.Exchange;
+import io.wigwag.sandbox.server.PersonaSeat;
 import io.wigwag.sandbox.world.Account;
 import io.wigwag.sandbox.world.Device;
 import java.util.Base64;
@@ -146,7 +147,7 @@ final class DeviceZero {
             throws SignalFailure {
         var encrypted = sessions.encrypt(companion, pad(message));
         return Node.tag("message")
-                .attribute("from", account.pn())
+                .attribute("from", PersonaSeat.address(companion, exchange.settings()))
                 .attribute("id", id)
                 .attribute("t", exchange.clock().seconds())
                 .attribute("type", "text")

@@ -6,6 +6,7 @@ import io.wigwag.core.signal.SignalFailure;
 import io.wigwag.proto.e2e.ProtocolMessage;
 import io.wigwag.proto.web.WebMessageInfo;
 import io.wigwag.sandbox.server.Exchange;
+import io.wigwag.sandbox.server.PersonaSeat;
 import io.wigwag.sandbox.world.Account;
 import io.wigwag.sandbox.world.Device;
 import io.wigwag.sandbox.world.QueueEntry.Kind;
@@ -97,7 +98,7 @@ final class PersonaTalk {
     private void askAgain(Device companion, Node stanza, UnreadableMessage unreadable) {
         var voice = voices.apply(companion.account());
         var receipt = Node.tag("receipt")
-                .attribute("from", companion.account().pn())
+                .attribute("from", PersonaSeat.address(companion, exchange.settings()))
                 .attribute("id", stanza.attributes().text("id"))
                 .attribute("type", "retry")
                 .attribute("category", "peer")

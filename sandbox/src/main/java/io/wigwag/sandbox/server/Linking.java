@@ -228,7 +228,7 @@ public final class Linking implements Feature {
         if (proof.isOwed(link, account, advSecret)) {
             throw LinkRefused.conflict("account " + account + " links by passkey; the companion has been asked for it");
         }
-        var device = account.nextDevice();
+        var device = account.nextDevice(exchange.settings().personaDevice);
         var keyIndex = account.nextKeyIndex();
         account.reserve(device, keyIndex);
         var statement = account.persona()

@@ -133,9 +133,20 @@ public final class Account {
         return devices.values().stream().filter(device -> !device.isPhone()).toList();
     }
 
-    /// The number that the next companion gets; none is given twice.
-    public int nextDevice() {
+    /// The lowest number that no device has had.
+    int nextDevice() {
         return nextDevice;
+    }
+
+    /// The number that the next companion gets; none is given twice.
+    ///
+    /// @param keptFree no companion gets this one, nor that of hosted devices; 0 for none
+    public int nextDevice(int keptFree) {
+        var number = nextDevice;
+        while (number == HOSTED_DEVICE || (number == keptFree && number > 0)) {
+            number++;
+        }
+        return number;
     }
 
     public int nextKeyIndex() {
@@ -145,9 +156,6 @@ public final class Account {
     /// Sets numbers aside for a companion that is being linked, so that two at once don't get the same.
     public void reserve(int device, int keyIndex) {
         nextDevice = Math.max(nextDevice, device + 1);
-        if (nextDevice == HOSTED_DEVICE) {
-            nextDevice++;
-        }
         highestKeyIndex = Math.max(highestKeyIndex, keyIndex);
         changed();
     }

@@ -55,7 +55,7 @@ final class LinkedCompanion implements Line {
         signed = KeyPair.generate(random);
         cipher = new SessionCipher(own, () -> KeyPair.generate(random));
         var signature = Curve.sign(own.keys().privateKey(), signed.publicKey().typed(), random);
-        var number = account.nextDevice();
+        var number = account.nextDevice(exchange.settings().personaDevice);
         var keyIndex = account.nextKeyIndex();
         account.reserve(number, keyIndex);
         device = account.addCompanion(
