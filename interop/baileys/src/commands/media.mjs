@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { bytes as toB64, fromJson } from '../json.mjs'
+import { whenWritten } from '../upload.mjs'
 
 const KINDS = ['image', 'video', 'audio', 'ptt', 'document', 'sticker']
 
@@ -27,7 +28,8 @@ export function mediaCommands(session) {
       const content = await contentOf(what)
       let sent
       await session.accepted(id, async () => {
-        sent = await session.socket.sendMessage(to, content, { messageId: id })
+        const upload = whenWritten(session.socket.waUploadToServer)
+        sent = await session.socket.sendMessage(to, content, { messageId: id, upload })
         archive.keep(sent)
       })
       const { fileSha256, fileLength } = mediaIn(sent.message)

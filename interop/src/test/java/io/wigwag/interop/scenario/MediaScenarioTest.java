@@ -6,9 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wigwag.core.octets.Octets;
 import io.wigwag.interop.drive.BaileysVersion;
 import io.wigwag.interop.drive.DriverEvent;
-import io.wigwag.interop.drive.DriverFailure;
 import io.wigwag.sandbox.phone.MediaFile;
-import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -19,7 +17,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ParameterizedClass
 @EnumSource(names = {"V7_RC14", "V6_7_24"})
 class MediaScenarioTest extends Scenarios {
-    private static final int UPLOADS = 8;
     private static final long SEED = 5;
     private static final List<MediaFile.Kind> KINDS = List.of(MediaFile.Kind.values());
 
@@ -39,25 +36,6 @@ class MediaScenarioTest extends Scenarios {
         return Octets.wrap(bytes);
     }
 
-    private interface Upload {
-        void run() throws Exception;
-    }
-
-    /// 6.7.24 now and then uploads an empty file or none, by all we saw because it reads its own temporary file before
-    /// that is written: it may try again. The other clients may not.
-    private void uploading(Upload upload) throws Exception {
-        for (var left = version == BaileysVersion.V6_7_24 ? UPLOADS : 1; ; left--) {
-            try {
-                upload.run();
-                return;
-            } catch (DriverFailure | AssertionError | IOException | IndexOutOfBoundsException failure) {
-                if (left == 1) {
-                    throw failure;
-                }
-            }
-        }
-    }
-
     private static String name(MediaFile.Kind kind) {
         return kind.name().toLowerCase(Locale.ROOT);
     }
@@ -71,17 +49,15 @@ class MediaScenarioTest extends Scenarios {
     void filesOfEveryKindArriveWhole() throws Exception {
         for (var kind : KINDS) {
             var file = file();
-            uploading(() -> {
-                var sent = ana.does(command("media")
-                        .with("to", bob.number())
-                        .with("kind", name(kind))
-                        .with("bytes", file)
-                        .with("seconds", 1));
-                assertThat(sent.path("size").asInt()).as(name(kind)).isEqualTo(file.size());
-                var id = sent.path("msg").asString();
-                bob.hears(id);
-                downloads(bob, id, file);
-            });
+            var sent = ana.does(command("media")
+                    .with("to", bob.number())
+                    .with("kind", name(kind))
+                    .with("bytes", file)
+                    .with("seconds", 1));
+            assertThat(sent.path("size").asInt()).as(name(kind)).isEqualTo(file.size());
+            var id = sent.path("msg").asString();
+            bob.hears(id);
+            downloads(bob, id, file);
         }
     }
 
@@ -96,17 +72,15 @@ class MediaScenarioTest extends Scenarios {
             ana.hears(fromPhone.id());
             downloads(ana, fromPhone.id(), file);
 
-            uploading(() -> {
-                var sent = ana.does(command("media")
-                        .with("to", phone.pn().toString())
-                        .with("kind", name(kind))
-                        .with("bytes", file)
-                        .with("seconds", 1));
-                var id = sent.path("msg").asString();
-                var heard = phone.awaitMessage(message -> message.id().equals(id), PATIENCE);
-                assertThat(OpenedFile.of(heard.message(), stage.sandbox().blobs()))
-                        .isEqualTo(file);
-            });
+            var sent = ana.does(command("media")
+                    .with("to", phone.pn().toString())
+                    .with("kind", name(kind))
+                    .with("bytes", file)
+                    .with("seconds", 1));
+            var id = sent.path("msg").asString();
+            var heard = phone.awaitMessage(message -> message.id().equals(id), PATIENCE);
+            assertThat(OpenedFile.of(heard.message(), stage.sandbox().blobs()))
+                    .isEqualTo(file);
         }
     }
 }
