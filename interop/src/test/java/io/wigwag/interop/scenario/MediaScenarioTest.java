@@ -79,8 +79,7 @@ class MediaScenarioTest extends Scenarios {
                     .with("seconds", 1));
             var id = sent.path("msg").asString();
             var heard = phone.awaitMessage(message -> message.id().equals(id), PATIENCE);
-            assertThat(OpenedFile.of(heard.message(), stage.sandbox().blobs()))
-                    .isEqualTo(file);
+            assertThat(OpenedFile.of(heard.message(), stage.sandbox().blobs())).isEqualTo(file);
         }
     }
 }
