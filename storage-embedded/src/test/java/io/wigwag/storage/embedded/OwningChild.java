@@ -1,19 +1,25 @@
 package io.wigwag.storage.embedded;
 
 import io.wigwag.core.id.DeviceAddress;
+import io.wigwag.core.id.DeviceName;
 import io.wigwag.core.octets.Octets;
 import io.wigwag.core.port.CommitRefused;
 import io.wigwag.core.port.MessageKey;
+import io.wigwag.core.port.OwnedState;
 import io.wigwag.core.port.StateChange;
 import io.wigwag.core.signal.EncType;
 import io.wigwag.core.signal.Encrypted;
 import io.wigwag.core.signal.SenderKeyDistribution;
 import io.wigwag.core.signal.SignalFailure;
+import io.wigwag.storage.Catalogue;
 import io.wigwag.storage.document.DocumentStore;
 import io.wigwag.storage.document.Tenant;
 import io.wigwag.storage.engine.CommitWitness;
+import io.wigwag.storage.engine.DeviceStates;
 import io.wigwag.storage.engine.Hiding;
 import io.wigwag.storage.engine.StoredDeviceState;
+import io.wigwag.storage.lease.Leases;
+import io.wigwag.storage.lease.Membership;
 import io.wigwag.storage.seal.DataKeys;
 import io.wigwag.storage.seal.DocumentKeychains;
 import io.wigwag.storage.seal.LookupHashes;
@@ -33,6 +39,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /// A process that owns one device on a sealed store and does what its input says, line by line, until it is killed:
 /// `directory masterKey leaseToken`. Each answer begins with the order's first two words, except what went wrong.
@@ -63,16 +70,33 @@ final class OwningChild {
 
     static StoredDeviceState state(EmbeddedAdapter adapter, MasterKey master, long lease, CommitWitness witness)
             throws Exception {
+        var keys = keys(adapter, master);
+        var hiding = Hiding.with(new LookupHashes(keys), TENANT, DEVICE);
+        return StoredDeviceState.open(store(adapter, keys), TENANT, DEVICE, lease, hiding, witness);
+    }
+
+    /// The same device as a gateway that is alone with its file opens it.
+    static OwnedState owned(EmbeddedAdapter adapter, MasterKey master, CommitWitness witness) throws Exception {
+        var keys = keys(adapter, master);
+        var store = store(adapter, keys);
+        var membership =
+                Membership.joinAlone(store, UUID.randomUUID().toString(), "this process", InstantSource.system());
+        var leases = new Leases(store, membership, Set.of());
+        return new DeviceStates(store, TENANT, leases, new LookupHashes(keys), witness).open(new DeviceName(DEVICE));
+    }
+
+    private static DataKeys keys(EmbeddedAdapter adapter, MasterKey master) throws Exception {
         var random = new SecureRandom();
-        var keys = new DataKeys(
+        return new DataKeys(
                 DocumentKeychains.over(adapter),
                 new LocalMasterKeys(List.of(master), random),
                 random,
                 InstantSource.system(),
                 DataKeys.Bounds.DEFAULT);
-        var store = DocumentStore.open(adapter, new RecordSealer(keys, random), StoredDeviceState.schemas());
-        var hiding = Hiding.with(new LookupHashes(keys), TENANT, DEVICE);
-        return StoredDeviceState.open(store, TENANT, DEVICE, lease, hiding, witness);
+    }
+
+    private static DocumentStore store(EmbeddedAdapter adapter, DataKeys keys) {
+        return DocumentStore.open(adapter, new RecordSealer(keys, new SecureRandom()), Catalogue.schemas());
     }
 
     public static void main(String[] arguments) throws Exception {

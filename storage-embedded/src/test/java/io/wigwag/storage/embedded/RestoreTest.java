@@ -3,6 +3,7 @@ package io.wigwag.storage.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.wigwag.core.port.OwnedState;
 import io.wigwag.core.signal.EncType;
 import io.wigwag.core.signal.Encrypted;
 import io.wigwag.core.signal.OneTimePreKey;
@@ -11,7 +12,6 @@ import io.wigwag.core.signal.Renewal;
 import io.wigwag.core.signal.SignalFailure;
 import io.wigwag.core.testing.MemoryDeviceState;
 import io.wigwag.core.testing.SeededRandom;
-import io.wigwag.storage.engine.StoredDeviceState;
 import io.wigwag.storage.engine.WitnessFile;
 import io.wigwag.storage.seal.master.MasterKey;
 import java.nio.file.Files;
@@ -34,7 +34,6 @@ class RestoreTest {
     private final Correspondent peer = new Correspondent(OwningChild.PEER, new MemoryDeviceState(), random);
     private final List<Integer> givenSinceTheBackup = new ArrayList<>();
     private final List<AutoCloseable> open = new ArrayList<>();
-    private long lease;
     private int number;
     private int signedSinceTheBackup;
 
@@ -43,15 +42,15 @@ class RestoreTest {
 
     RestoreTest() throws Exception {}
 
-    private record Running(EmbeddedAdapter adapter, StoredDeviceState state, Correspondent device) {}
+    private record Running(EmbeddedAdapter adapter, OwnedState owned, Correspondent device) {}
 
     private Running start() throws Exception {
         var adapter = EmbeddedAdapter.open(directory.resolve("data"), EmbeddedSettings.DEFAULT);
         open.add(adapter);
         var witness = WitnessFile.open(directory.resolve("witness"));
         open.add(witness);
-        var state = OwningChild.state(adapter, master, ++lease, witness);
-        return new Running(adapter, state, new Correspondent(OwningChild.ADDRESS, state, random));
+        var owned = OwningChild.owned(adapter, master, witness);
+        return new Running(adapter, owned, new Correspondent(OwningChild.ADDRESS, owned.state(), random));
     }
 
     @AfterEach
@@ -66,7 +65,7 @@ class RestoreTest {
     @BeforeEach
     void putAnOldCopyBack() throws Exception {
         var running = start();
-        assertThat(running.state().isRolledBack()).isFalse();
+        assertThat(running.owned().isRolledBack()).isFalse();
         var device = running.device();
         arrives(peer, device, write(peer, device, Optional.of(device.bundle())));
         talk(device);
@@ -75,7 +74,7 @@ class RestoreTest {
         talk(device);
         talkInGroup(device);
         var rotated = device.supply().rotate(device.own());
-        running.state().commit(rotated.changes());
+        running.owned().state().commit(rotated.changes());
         signedSinceTheBackup = rotated.key().id();
         for (var i = 0; i < 5; i++) {
             givenSinceTheBackup.add(device.bundle().preKey().orElseThrow().id());
@@ -102,7 +101,7 @@ class RestoreTest {
     @Test
     void bothDirectionsHealWithOneRetryAtMost() throws Exception {
         var running = start();
-        assertThat(running.state().isRolledBack()).isTrue();
+        assertThat(running.owned().isRolledBack()).isTrue();
         renew(running);
         var device = running.device();
 
@@ -154,16 +153,18 @@ class RestoreTest {
     @Test
     void aRenewalThatWasCutOffIsBegunAgainAndOneThatEndedIsNot() throws Exception {
         var first = start();
-        first.state().commit(first.device().supply().renew(first.device().own()).changes());
+        first.owned()
+                .state()
+                .commit(first.device().supply().renew(first.device().own()).changes());
         stop();
         var second = start();
-        assertThat(second.state().isRolledBack()).isTrue();
+        assertThat(second.owned().isRolledBack()).isTrue();
         renew(second);
-        second.state().renewed();
-        assertThat(second.state().isRolledBack()).isFalse();
+        second.owned().renewed();
+        assertThat(second.owned().isRolledBack()).isFalse();
         stop();
 
-        assertThat(start().state().isRolledBack()).isFalse();
+        assertThat(start().owned().isRolledBack()).isFalse();
     }
 
     @Test
@@ -174,15 +175,17 @@ class RestoreTest {
         var upload = running.device().supply().forUpload(20);
 
         assertThat(upload.keys()).extracting(OneTimePreKey::id).doesNotContainAnyElementsOf(givenSinceTheBackup);
-        assertThat(running.state().signedPreKeys().getFirst().id()).isNotEqualTo(signedSinceTheBackup);
-        assertThat(running.state().signedPreKeys())
+        assertThat(running.owned().state().signedPreKeys().getFirst().id()).isNotEqualTo(signedSinceTheBackup);
+        assertThat(running.owned().state().signedPreKeys())
                 .as("the old one still reads what is on its way")
                 .hasSize(2);
     }
 
     private void renew(Running running) {
         var device = running.device();
-        Renewal.of(running.state(), running.state(), device.supply().renew(device.own())).forEach(running.state()::commit);
+        var state = running.owned().state();
+        Renewal.of(state, running.owned().inventory(), device.supply().renew(device.own()))
+                .forEach(state::commit);
     }
 
     private void talk(Correspondent device) throws Exception {

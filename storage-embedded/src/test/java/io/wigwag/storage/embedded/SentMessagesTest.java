@@ -3,10 +3,10 @@ package io.wigwag.storage.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wigwag.core.octets.Octets;
+import io.wigwag.core.port.DeviceState;
 import io.wigwag.core.port.MessageKey;
 import io.wigwag.core.signal.SentMessages;
 import io.wigwag.storage.engine.CommitWitness;
-import io.wigwag.storage.engine.StoredDeviceState;
 import io.wigwag.storage.seal.master.MasterKey;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +28,6 @@ class SentMessagesTest {
     private final MasterKey master = MasterKey.generate("first", new SecureRandom());
     private Instant now = Instant.parse("2026-11-21T12:00:00Z");
     private final SentMessages sent = new SentMessages(() -> now);
-    private long lease;
 
     @TempDir
     private Path directory = Path.of("");
@@ -36,12 +35,12 @@ class SentMessagesTest {
     SentMessagesTest() throws Exception {}
 
     private interface Use {
-        void of(StoredDeviceState state);
+        void of(DeviceState state);
     }
 
     private void process(Use use) throws Exception {
         try (var adapter = EmbeddedAdapter.open(directory.resolve("data"), EmbeddedSettings.DEFAULT)) {
-            use.of(OwningChild.state(adapter, master, ++lease, CommitWitness.NONE));
+            use.of(OwningChild.owned(adapter, master, CommitWitness.NONE).state());
         }
     }
 

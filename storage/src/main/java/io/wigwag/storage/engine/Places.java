@@ -18,6 +18,11 @@ final class Places {
         this.hiding = hiding;
     }
 
+    /// Where all places begin.
+    String everything() {
+        return device + "/";
+    }
+
     String head() {
         return device + "/head";
     }

@@ -3,10 +3,10 @@ package io.wigwag.storage.engine;
 import io.wigwag.core.port.CommitRefused;
 import io.wigwag.storage.document.Batch;
 import io.wigwag.storage.document.DocumentStore;
-import io.wigwag.storage.document.Fence;
+import io.wigwag.storage.document.Field;
+import io.wigwag.storage.document.Index;
 import io.wigwag.storage.document.Query;
 import io.wigwag.storage.document.Records;
-import io.wigwag.storage.document.StaleOwner;
 import io.wigwag.storage.document.StoreUnavailable;
 import io.wigwag.storage.document.Tenant;
 import java.util.ArrayList;
@@ -17,30 +17,20 @@ import java.util.Map;
 import java.util.Optional;
 
 /// What one device remembers, by place, and the commits that change it. For one thread, like the actor that owns the
-/// device.
-///
-/// Every attempt to commit has a number of its own, which grows with the lease and within it; it is the version of all
-/// that the commit writes and the token of the fence before it. So a batch that was given up, and arrives late, meets
-/// a higher token and does nothing.
+/// device. The number of a commit's attempt is the version of all that it writes.
 final class Recollection {
     /// Places that are kept in memory, also those where nothing is.
     private static final int CACHED = 1_000;
 
     private static final int PAGE = 1_000;
 
-    /// Commits that one lease has room for.
-    private static final int NUMBER_BITS = 40;
-
-    /// Numbers of attempts that nobody remembers are stepped over, twice as far each time.
-    private static final int STEPS = 16;
-
     private final DocumentStore store;
     private final Records<Remembered> records;
-    private final Tenant tenant;
+    private final Attempts attempts;
     private final String device;
     private final String headPlace;
-    private final long lease;
     private final CommitWitness witness;
+    private final String watched;
     private final Map<String, Optional<Remembered>> cache = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -50,7 +40,6 @@ final class Recollection {
         }
     };
 
-    private long number;
     private Optional<Head> doubtful = Optional.empty();
     private boolean rolledBack;
 
@@ -58,18 +47,18 @@ final class Recollection {
             DocumentStore store, Tenant tenant, String device, String headPlace, long lease, CommitWitness witness) {
         this.store = store;
         this.records = store.records(Remembered.TYPE, tenant);
-        this.tenant = tenant;
+        this.attempts = new Attempts(store, tenant, device, lease);
         this.device = device;
         this.headPlace = headPlace;
-        this.lease = lease;
         this.witness = witness;
+        this.watched = tenant.name() + "/" + device;
     }
 
     /// Keeps out earlier owners, then completes the last commit.
     void open() {
-        number = raise(head().commits());
+        attempts.raise(head().commits());
         var head = head();
-        rolledBack = head.commits() < witness.highest(device);
+        rolledBack = head.commits() < witness.highest(watched);
         if (!isComplete(head)) {
             complete(head);
         }
@@ -80,13 +69,16 @@ final class Recollection {
         return rolledBack;
     }
 
+    /// Whether a later owner has refused us.
+    boolean isSucceeded() {
+        return attempts.isOver();
+    }
+
     /// From here on the store knows as much as its witness: a commit that changes nothing, beyond all that were told.
     void renewed() {
         settle();
-        number = raise(Math.max(number, witness.highest(device)));
-        var head = new Head(number, Map.of());
-        batch(head).commit(fence());
-        committed(head);
+        attempts.raise(Math.max(attempts.number(), witness.highest(watched)));
+        write(new Head(attempts.number(), Map.of()));
         rolledBack = false;
     }
 
@@ -136,19 +128,36 @@ final class Recollection {
         if (outcome.isEmpty()) {
             return;
         }
-        number++;
-        var head = new Head(number, outcome);
+        var head = new Head(attempts.next(), outcome);
         try {
-            batch(head).commit(fence());
-            committed(head);
-        } catch (StaleOwner stale) {
-            throw new CommitRefused(device + " has a later owner", stale);
+            write(head);
         } catch (StoreUnavailable unsure) {
             doubtful = Optional.of(head);
             if (!settle()) {
                 throw new CommitRefused("the store did not take a commit of " + device, unsure);
             }
         }
+    }
+
+    /// Removes what begins so, all but the head: its number is what the witness knows. In steps that can be begun
+    /// again.
+    void removeAll(String prefix) {
+        settle();
+        cache.clear();
+        var query = Query.on(Index.BY_ID).startingWith(Field.ID, prefix).limit(PAGE);
+        for (var places = placesOf(query); !places.isEmpty(); places = placesOf(query)) {
+            var batch = store.batch();
+            places.forEach(place -> batch.delete(records, place));
+            attempts.next();
+            attempts.commit(batch);
+        }
+    }
+
+    private List<String> placesOf(Query query) {
+        return records.find(query).records().stream()
+                .map(Remembered::id)
+                .filter(place -> !place.equals(headPlace))
+                .toList();
     }
 
     /// Finds out what became of a commit whose answer did not come; false when nothing did. Fails like the commit as
@@ -158,7 +167,7 @@ final class Recollection {
             return true;
         }
         var attempt = doubtful.get();
-        number = raise(number);
+        attempts.raise(attempts.number());
         var happened = head().commits() == attempt.commits();
         if (happened) {
             complete(attempt);
@@ -168,9 +177,14 @@ final class Recollection {
         return happened;
     }
 
+    private void write(Head head) {
+        attempts.commit(batch(head));
+        committed(head);
+    }
+
     private void committed(Head head) {
         cache.putAll(head.last());
-        witness.saw(device, head.commits());
+        witness.saw(watched, head.commits());
     }
 
     private Batch batch(Head head) {
@@ -194,7 +208,7 @@ final class Recollection {
     private void complete(Head head) {
         var batch = store.batch();
         write(batch, head);
-        batch.commit(fence());
+        attempts.commit(batch);
     }
 
     private boolean isComplete(Head head) {
@@ -207,29 +221,5 @@ final class Recollection {
         return records.get(headPlace)
                 .map(found -> Head.of(found.record().content()))
                 .orElse(Head.NONE);
-    }
-
-    /// A number above this one that no attempt has had.
-    private long raise(long above) {
-        for (var step = 0; step < STEPS; step++) {
-            var next = above + (1L << step);
-            try {
-                store.raise(fence(next), tenant, List.of(Remembered.SCHEMA));
-                return next;
-            } catch (StaleOwner higher) {
-                if (step == STEPS - 1) {
-                    throw higher;
-                }
-            }
-        }
-        throw new IllegalStateException("unreachable");
-    }
-
-    private Fence fence() {
-        return fence(number);
-    }
-
-    private Fence fence(long attempt) {
-        return new Fence(device + "/commits", (lease << NUMBER_BITS) + attempt);
     }
 }

@@ -2,6 +2,7 @@ package io.wigwag.storage.engine;
 
 import io.wigwag.core.id.DeviceAddress;
 import io.wigwag.core.octets.Octets;
+import io.wigwag.core.port.CommitRefused;
 import io.wigwag.core.port.DeviceState;
 import io.wigwag.core.port.MessageKey;
 import io.wigwag.core.port.SenderKeyName;
@@ -15,6 +16,7 @@ import io.wigwag.storage.document.Field;
 import io.wigwag.storage.document.Index;
 import io.wigwag.storage.document.Query;
 import io.wigwag.storage.document.Schema;
+import io.wigwag.storage.document.StaleOwner;
 import io.wigwag.storage.document.Tenant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -32,6 +34,7 @@ public final class StoredDeviceState implements DeviceState, StateInventory {
     private final String device;
     private final Places places;
     private final Recollection recollection;
+    private volatile boolean ended;
 
     private StoredDeviceState(String device, Places places, Recollection recollection) {
         this.device = device;
@@ -43,7 +46,8 @@ public final class StoredDeviceState implements DeviceState, StateInventory {
         return List.of(Remembered.SCHEMA);
     }
 
-    /// Takes the device over from whoever had it: lower lease tokens commit nothing any more.
+    /// Takes the device over from whoever had it: lower lease tokens commit nothing any more. [DeviceStates] does so
+    /// under a lease of this process.
     ///
     /// @param device its id, which stands readable in the store
     public static StoredDeviceState open(
@@ -62,7 +66,42 @@ public final class StoredDeviceState implements DeviceState, StateInventory {
 
     /// Sessions and keys are new and published; until this is said the store counts as put back, whoever opens it.
     public void renewed() {
-        recollection.renewed();
+        write(recollection::renewed);
+    }
+
+    @Override
+    public void commit(List<StateChange> changes) {
+        write(() -> recollection.commit(new Unit(device, places, recollection).of(List.copyOf(changes))));
+    }
+
+    /// Deletes all that the device remembers, its identity first: whoever goes on after a crash finds none, and wipes
+    /// again.
+    public void wipe() {
+        write(() -> {
+            recollection.commit(Map.of(places.own(), Optional.empty()));
+            recollection.removeAll(places.everything());
+        });
+    }
+
+    /// Whether commits may still be taken. Any thread may ask.
+    boolean isAlive() {
+        return !ended && !recollection.isSucceeded();
+    }
+
+    /// Commits nothing from now on: until somebody comes after us the fence alone would let everything through.
+    void end() {
+        ended = true;
+    }
+
+    private void write(Runnable work) {
+        if (ended) {
+            throw new CommitRefused(device + " was given up");
+        }
+        try {
+            work.run();
+        } catch (StaleOwner later) {
+            throw new CommitRefused(device + " has a later owner", later);
+        }
     }
 
     @Override
@@ -75,11 +114,6 @@ public final class StoredDeviceState implements DeviceState, StateInventory {
         return under(places.all(Places.SENDER_KEY)).stream()
                 .map(Contents::senderKeyName)
                 .toList();
-    }
-
-    @Override
-    public void commit(List<StateChange> changes) {
-        recollection.commit(new Unit(device, places, recollection).of(List.copyOf(changes)));
     }
 
     @Override

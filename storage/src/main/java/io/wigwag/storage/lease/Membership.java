@@ -19,6 +19,11 @@ import java.util.Map;
 public final class Membership {
     private static final Duration TRACE = Duration.ofDays(1);
 
+    /// What others would give it, should its store be moved to where there are others.
+    private static final Duration ALONE = Duration.ofSeconds(15);
+
+    private static final int PAGE = 1_000;
+
     private final Records<Member> members;
     private final String id;
     private final InstantSource clock;
@@ -54,6 +59,18 @@ public final class Membership {
         var joined = new Membership(members, id, clock, ticker, patience);
         joined.sent = ticker.nanos();
         members.insert(new Member(id, name, clock.instant(), patience, false));
+        return joined;
+    }
+
+    /// Enters this process as the only one: for a store whose own lock keeps every other process out, as the embedded
+    /// one does. Whoever was here before is gone for sure, and nobody can declare us gone, so no time passes.
+    public static Membership joinAlone(DocumentStore store, String id, String name, InstantSource clock) {
+        var joined = join(store, id, name, clock, () -> 0, ALONE);
+        for (var found : joined.everybody()) {
+            if (!found.record().gone() && !found.record().id().equals(id)) {
+                joined.bury(found);
+            }
+        }
         return joined;
     }
 
@@ -137,6 +154,13 @@ public final class Membership {
     }
 
     private List<Versioned<Member>> everybody() {
-        return members.find(Query.on(Index.BY_ID).limit(Query.MAX_LIMIT)).found();
+        var query = Query.on(Index.BY_ID).limit(PAGE);
+        var page = members.find(query);
+        var everybody = new ArrayList<>(page.found());
+        while (page.next().isPresent()) {
+            page = members.find(query.after(page.next().get()));
+            everybody.addAll(page.found());
+        }
+        return everybody;
     }
 }

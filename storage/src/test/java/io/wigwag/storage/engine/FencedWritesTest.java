@@ -98,6 +98,7 @@ class FencedWritesTest {
                 .isInstanceOf(CommitRefused.class)
                 .hasCauseInstanceOf(StaleOwner.class);
 
+        assertThat(former.isAlive()).as("it knows by now").isFalse();
         assertThat(everything()).isEqualTo(before);
     }
 
@@ -106,7 +107,17 @@ class FencedWritesTest {
         var former = open(disk, 1);
         open(disk, 2);
         var before = everything();
-        assertThatThrownBy(former::renewed).isInstanceOf(StaleOwner.class);
+        assertThatThrownBy(former::renewed).isInstanceOf(CommitRefused.class).hasCauseInstanceOf(StaleOwner.class);
+        assertThat(everything()).isEqualTo(before);
+    }
+
+    @Test
+    void theFormerOwnerWipesNothing() {
+        var former = open(disk, 1);
+        former.commit(everyChange().stream().filter(FencedWritesTest::adds).toList());
+        open(disk, 2);
+        var before = everything();
+        assertThatThrownBy(former::wipe).isInstanceOf(CommitRefused.class).hasCauseInstanceOf(StaleOwner.class);
         assertThat(everything()).isEqualTo(before);
     }
 
@@ -119,6 +130,7 @@ class FencedWritesTest {
         state.commit(List.of(new StateChange.PutSession(PHONE, ONE), new StateChange.PutLid("4912345", "78")));
         state.renewed();
         open(line, 2).commit(everyChange());
+        open(line, 3).wipe();
 
         assertThat(line.batches())
                 .hasSizeGreaterThan(everyChange().size())

@@ -12,10 +12,12 @@ import io.wigwag.core.port.StoredPreKey;
 import io.wigwag.core.port.StoredToken;
 import io.wigwag.storage.document.DocumentAdapter;
 import io.wigwag.storage.document.DocumentStore;
+import io.wigwag.storage.document.Field;
 import io.wigwag.storage.document.Index;
 import io.wigwag.storage.document.Query;
 import io.wigwag.storage.document.StaleOwner;
 import io.wigwag.storage.document.StoreUnavailable;
+import io.wigwag.storage.document.StoredDocument;
 import io.wigwag.storage.document.Tenant;
 import io.wigwag.storage.testing.FaultyAdapter;
 import io.wigwag.storage.testing.MemoryAdapter;
@@ -221,6 +223,79 @@ class StoredDeviceStateTest {
 
         var oldCopy = new MemoryAdapter();
         assertThat(open(oldCopy, 3).isRolledBack()).isTrue();
+    }
+
+    @Test
+    void devicesOfTwoTenantsMayHaveOneIdAndAreWatchedApart() {
+        open(disk, 1).commit(BEFORE);
+        var store = DocumentStore.open(disk, new ScrambleSealer(), StoredDeviceState.schemas());
+        var bo = StoredDeviceState.open(store, new Tenant("bo"), "dev_1", 1, StoredStateContract.HIDING, witness);
+        assertThat(bo.isRolledBack()).isFalse();
+    }
+
+    @Test
+    void aStateThatHasEndedCommitsNothingAlthoughNobodyCameAfterIt() {
+        var state = open(disk, 1);
+        state.commit(BEFORE);
+        var known = all(state);
+        assertThat(state.isAlive()).isTrue();
+        state.end();
+        assertThat(state.isAlive()).isFalse();
+        assertThatThrownBy(() -> state.commit(AFTER)).isInstanceOf(CommitRefused.class);
+        assertThatThrownBy(state::renewed).isInstanceOf(CommitRefused.class);
+        assertThatThrownBy(state::wipe).isInstanceOf(CommitRefused.class);
+        assertThat(all(open(disk, 1))).isEqualTo(known);
+    }
+
+    @Test
+    void aWipedDeviceIsAsNewAndItsNeighbourIsNot() {
+        var store = DocumentStore.open(disk, new ScrambleSealer(), StoredDeviceState.schemas());
+        var neighbour = StoredDeviceState.open(store, ANA, "dev_10", 1, StoredStateContract.HIDING, witness);
+        neighbour.commit(BEFORE);
+        var state = open(disk, 1);
+        state.commit(List.of(new StateChange.PutOwnIdentity(ONE)));
+        state.commit(BEFORE);
+        for (var i = 0; i < 1_100; i++) {
+            state.commit(List.of(new StateChange.PutSession(new DeviceAddress("49" + i, 0), ONE)));
+        }
+
+        state.wipe();
+
+        var blank = all(open(new MemoryAdapter(), 1));
+        assertThat(all(state)).isEqualTo(blank);
+        assertThat(state.allSessions()).isEmpty();
+        assertThat(disk.find(Remembered.SCHEMA, ANA, Query.on(Index.BY_ID).startingWith(Field.ID, "dev_1/")))
+                .extracting(StoredDocument::id)
+                .containsExactly("dev_1/head");
+        assertThat(all(neighbour)).isNotEqualTo(blank);
+        var again = open(disk, 2);
+        assertThat(again.isRolledBack()).as("it is new, not old").isFalse();
+        again.commit(BEFORE);
+        assertThat(all(open(disk, 3))).isEqualTo(all(neighbour));
+    }
+
+    @Test
+    void aWipeThatWasCutOffLeavesNoIdentityAndIsBegunAgain() {
+        for (var batches = 0; batches < 2; batches++) {
+            for (var steps = 0; steps < 4; steps++) {
+                var survivor = new MemoryAdapter();
+                var line = new FaultyAdapter(survivor);
+                var state = open(line, 1);
+                state.commit(List.of(new StateChange.PutOwnIdentity(ONE)));
+                state.commit(BEFORE);
+                line.dieInNextBatchAfter(steps);
+                line.spareFirst(batches);
+                assertThatThrownBy(state::wipe).isInstanceOf(StoreUnavailable.class);
+
+                var next = open(survivor, 2);
+                assertThat(next.ownIdentity().isPresent())
+                        .as("after %d batches and %d steps", batches, steps)
+                        .isEqualTo(batches == 0 && steps < 2);
+                next.wipe();
+                assertThat(next.ownIdentity()).isEmpty();
+                assertThat(next.allSessions()).isEmpty();
+            }
+        }
     }
 
     @Test

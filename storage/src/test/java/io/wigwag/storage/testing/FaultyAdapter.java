@@ -21,6 +21,7 @@ public final class FaultyAdapter implements DocumentAdapter {
     private OptionalInt cutAfter = OptionalInt.empty();
     private boolean dyingThen;
     private boolean dead;
+    private int spared;
     private int reads;
 
     public FaultyAdapter(DocumentAdapter sound) {
@@ -36,6 +37,11 @@ public final class FaultyAdapter implements DocumentAdapter {
     public void dieInNextBatchAfter(int steps) {
         cutNextBatchAfter(steps);
         dyingThen = true;
+    }
+
+    /// So many batches pass before what was ordered happens.
+    public void spareFirst(int batches) {
+        spared = batches;
     }
 
     /// Nothing is ordered any more.
@@ -76,7 +82,7 @@ public final class FaultyAdapter implements DocumentAdapter {
     public void write(List<Write> batch) {
         requireAlive();
         batches.add(batch);
-        if (cutAfter.isEmpty()) {
+        if (cutAfter.isEmpty() || spared-- > 0) {
             sound.write(batch);
             return;
         }

@@ -116,6 +116,19 @@ public abstract class LeaseContract extends StoreContract {
     }
 
     @Test
+    void whoIsAloneSucceedsTheDeadAtOnceAndStaysWithoutRenewing() {
+        var killed = leases(join("m1"));
+        var lease = killed.take(ANA, "device").orElseThrow();
+        var alone = Membership.joinAlone(store, "m2", "host", () -> Instant.EPOCH);
+        assertThat(leases(alone).take(ANA, "device").orElseThrow().token()).isEqualTo(2);
+        pass(PATIENCE.multipliedBy(100));
+        assertThat(alone.isCertain()).isTrue();
+        assertThat(killed.holds(lease)).isFalse();
+        alone.leave();
+        assertThat(alone.isCertain()).isFalse();
+    }
+
+    @Test
     void sixteenTakeAndOneGets() throws Exception {
         for (var i = 0; i < 5; i++) {
             var thing = "device" + i;
