@@ -28,7 +28,9 @@ const PROTOCOL = `connect disconnect reconnect logout pairCode state memory send
   chatstate mute pin archive markRead star clearChat deleteChat syncAppState picture setPicture deletePicture about
   setAbout setName onWhatsApp business privacy setPrivacy blocklist block node query stop`
 
-eachClient('every command of the protocol is there', baileys => {
+const BEYOND = 'rejectCall'
+
+eachClient('every command of the protocol is there, and what the README adds', baileys => {
   const commands = makeCommands({ baileys, archive: new Archive() })
-  assert.deepEqual(Object.keys(commands).sort(), PROTOCOL.split(/\s+/).sort())
+  assert.deepEqual(Object.keys(commands).sort(), `${PROTOCOL} ${BEYOND}`.split(/\s+/).sort())
 })

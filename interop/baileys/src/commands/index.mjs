@@ -1,4 +1,5 @@
 // Every op of the protocol. A command takes its arguments and returns what its answer holds beside `ok`.
+import { callCommands } from './calls.mjs'
 import { chatCommands } from './chats.mjs'
 import { connectionCommands } from './connection.mjs'
 import { groupCommands } from './groups.mjs'
@@ -12,5 +13,6 @@ export const makeCommands = session => ({
   ...mediaCommands(session),
   ...groupCommands(session),
   ...chatCommands(session),
-  ...peopleCommands(session)
+  ...peopleCommands(session),
+  ...callCommands(session)
 })

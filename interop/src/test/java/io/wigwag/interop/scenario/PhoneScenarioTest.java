@@ -3,16 +3,18 @@ package io.wigwag.interop.scenario;
 import static io.wigwag.interop.scenario.Companion.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wigwag.core.id.Jid;
 import io.wigwag.interop.drive.BaileysVersion;
-import io.wigwag.sandbox.phone.CallSignal;
 import io.wigwag.sandbox.phone.ChatState;
 import io.wigwag.sandbox.phone.Contents;
 import io.wigwag.sandbox.phone.Manners;
 import io.wigwag.sandbox.phone.Received;
 import io.wigwag.sandbox.phone.VirtualPhone;
+import java.util.LinkedHashMap;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.JsonNode;
 
 /// A foreign client and somebody else's phone.
 @ParameterizedClass
@@ -98,24 +100,53 @@ class PhoneScenarioTest extends Scenarios {
         assertThat(revocation.message().getProtocolMessage().getKey().getId()).isEqualTo(hers);
     }
 
-    @Scenario("a phone: polls and a vote")
+    private Received vote(String target, String option) throws Exception {
+        return piaHears(ana.sends(
+                command("vote").with("to", toPia).with("target", target).with("options", List.of(option))));
+    }
+
+    @Scenario("a phone: polls and votes, both ways")
     void pollsGoBothWays() throws Exception {
         var mine = pia.poll(toAna, "colour?", "red", "green");
         assertThat(ana.hears(mine.id()).text("text")).isEqualTo("colour?");
-        var vote = piaHears(ana.sends(
-                command("vote").with("to", toPia).with("target", mine.id()).with("options", List.of("green"))));
-        assertThat(vote.message()
-                        .getPollUpdateMessage()
-                        .getPollCreationMessageKey()
-                        .getId())
-                .isEqualTo(mine.id());
+        for (var choice : List.of("green", "red")) {
+            assertThat(pia.chosen(mine, vote(mine.id(), choice))).containsExactly(choice);
+        }
         var hers = piaHears(ana.sends(
                 command("poll").with("to", toPia).with("name", "when?").with("options", List.of("now", "later"))));
         assertThat(hers.json()).contains("when?", "now", "later");
+        for (var choice : List.of("later", "now")) {
+            pia.vote(hers, choice);
+            assertThat(ana.update(hers.id()).path("vote").valueStream().map(JsonNode::asString))
+                    .containsExactly(choice);
+        }
     }
 
-    @Scenario("a phone: presence, typing and calls")
-    void presenceTypingAndCallsAreSeen() throws Exception {
+    @Scenario("a phone counts the votes in a group")
+    void votesInAGroupAreCounted() throws Exception {
+        var bob = stage.alone(partner, "bob");
+        var group = pia.createGroup("Colours", toAna, bob.number());
+        var poll = pia.poll(group.toString(), "colour?", "red", "green", "blue");
+        var cast = new LinkedHashMap<Companion, List<String>>();
+        cast.put(ana, List.of("green", "red"));
+        cast.put(bob, List.of("blue", "green", "red"));
+        var last = new LinkedHashMap<Jid, List<String>>();
+        for (var voter : cast.keySet()) {
+            voter.hears(poll.id());
+            for (var choice : cast.getOrDefault(voter, List.of())) {
+                var vote = piaHears(voter.sends(command("vote")
+                        .with("to", group.toString())
+                        .with("target", poll.id())
+                        .with("options", List.of(choice))));
+                last.put(vote.from().bare(), pia.chosen(poll, vote));
+            }
+        }
+        // Whoever votes anew takes the old vote back.
+        assertThat(last.values()).containsExactly(List.of("red"), List.of("red"));
+    }
+
+    @Scenario("a phone: presence and typing")
+    void presenceAndTypingAreSeen() throws Exception {
         ana.comesOnline("Ana");
         ana.does(command("subscribe").with("jid", toPia));
         pia.available(true);
@@ -131,14 +162,5 @@ class PhoneScenarioTest extends Scenarios {
         piaHears(ana.says(toPia, "there"));
         assertThat(pia.heard()).anyMatch(node -> node.is("chatstate"));
         assertThat(pia.heard()).anyMatch(node -> node.is("presence"));
-
-        var call = pia.call(toAna, CallSignal.offer(false));
-        ana.takes(
-                "call",
-                event -> event.text("id").equals(call) && event.text("status").equals("offer"));
-        pia.call(toAna, CallSignal.of("terminate", call));
-        ana.takes(
-                "call",
-                event -> event.text("id").equals(call) && !event.text("status").equals("offer"));
     }
 }
