@@ -4,7 +4,7 @@ package io.wigwag.core.signal;
 public final class MalformedRecord extends Exception {
     private static final long serialVersionUID = 1;
 
-    MalformedRecord(String message) {
+    public MalformedRecord(String message) {
         super(message, null, false, false);
     }
 }

@@ -6,8 +6,8 @@ import io.wigwag.core.crypto.PrivateKey;
 import io.wigwag.core.crypto.PublicKey;
 import io.wigwag.core.octets.Octets;
 
-/// The mirror of [RecordWriter].
-final class RecordReader {
+/// The mirror of [RecordWriter]: checks every length before it trusts it.
+public final class RecordReader {
     private final Octets bytes;
     private int at;
 
@@ -16,7 +16,7 @@ final class RecordReader {
     }
 
     /// Checks the version that every record begins with.
-    static RecordReader of(Octets bytes, int version) throws MalformedRecord {
+    public static RecordReader of(Octets bytes, int version) throws MalformedRecord {
         var reader = new RecordReader(bytes);
         var found = reader.octet();
         if (found != version) {
@@ -25,12 +25,12 @@ final class RecordReader {
         return reader;
     }
 
-    int octet() throws MalformedRecord {
+    public int octet() throws MalformedRecord {
         need(1);
         return bytes.at(at++) & 0xff;
     }
 
-    int number() throws MalformedRecord {
+    public int number() throws MalformedRecord {
         var value = wide();
         if (value >>> 32 != 0) {
             throw new MalformedRecord("a number of more than 32 bits");
@@ -38,7 +38,7 @@ final class RecordReader {
         return (int) value;
     }
 
-    long wide() throws MalformedRecord {
+    public long wide() throws MalformedRecord {
         var value = 0L;
         for (var shift = 0; shift < 64; shift += 7) {
             var next = octet();
@@ -51,7 +51,7 @@ final class RecordReader {
     }
 
     /// A count of things that take at least `size` bytes each.
-    int count(int most, int size) throws MalformedRecord {
+    public int count(int most, int size) throws MalformedRecord {
         var count = number();
         if (count < 0 || count > most || (long) count * size > bytes.size() - at) {
             throw new MalformedRecord("a count of " + Integer.toUnsignedLong(count));
@@ -59,19 +59,19 @@ final class RecordReader {
         return count;
     }
 
-    byte[] fixed(int size) throws MalformedRecord {
+    public byte[] fixed(int size) throws MalformedRecord {
         need(size);
         at += size;
         return bytes.slice(at - size, at).toArray();
     }
 
-    Octets sized() throws MalformedRecord {
+    public Octets sized() throws MalformedRecord {
         var size = count(Integer.MAX_VALUE, 1);
         at += size;
         return bytes.slice(at - size, at);
     }
 
-    PublicKey publicKey() throws MalformedRecord {
+    public PublicKey publicKey() throws MalformedRecord {
         need(PublicKey.SIZE);
         at += PublicKey.SIZE;
         try {
@@ -89,7 +89,7 @@ final class RecordReader {
         }
     }
 
-    KeyPair keyPair() throws MalformedRecord {
+    public KeyPair keyPair() throws MalformedRecord {
         return new KeyPair(publicKey(), privateKey());
     }
 
@@ -97,7 +97,7 @@ final class RecordReader {
         return SkippedKeys.ofPacked(fixed(count(SkippedKeys.MOST, SkippedKeys.ENTRY) * SkippedKeys.ENTRY));
     }
 
-    void end() throws MalformedRecord {
+    public void end() throws MalformedRecord {
         if (at != bytes.size()) {
             throw new MalformedRecord((bytes.size() - at) + " bytes too many");
         }

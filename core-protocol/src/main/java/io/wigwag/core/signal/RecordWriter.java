@@ -6,25 +6,25 @@ import java.util.Arrays;
 
 /// Builds a stored record: fixed-size keys as they are, numbers as varints, everything in a fixed order, so that there
 /// are no names and hardly any lengths to pay for.
-final class RecordWriter {
+public final class RecordWriter {
     private byte[] bytes;
     private int at;
 
-    RecordWriter(int expectedSize) {
+    public RecordWriter(int expectedSize) {
         bytes = new byte[expectedSize];
     }
 
-    RecordWriter octet(int value) {
+    public RecordWriter octet(int value) {
         ensure(1);
         bytes[at++] = (byte) value;
         return this;
     }
 
-    RecordWriter number(int value) {
+    public RecordWriter number(int value) {
         return wide(Integer.toUnsignedLong(value));
     }
 
-    RecordWriter wide(long value) {
+    public RecordWriter wide(long value) {
         ensure(10);
         var rest = value;
         while ((rest & ~0x7fL) != 0) {
@@ -35,25 +35,25 @@ final class RecordWriter {
         return this;
     }
 
-    RecordWriter fixed(byte[] value) {
+    public RecordWriter fixed(byte[] value) {
         ensure(value.length);
         System.arraycopy(value, 0, bytes, at, value.length);
         at += value.length;
         return this;
     }
 
-    RecordWriter fixed(Octets value) {
+    public RecordWriter fixed(Octets value) {
         ensure(value.size());
         value.copyTo(bytes, at);
         at += value.size();
         return this;
     }
 
-    RecordWriter key(PublicKey key) {
+    public RecordWriter key(PublicKey key) {
         return fixed(key.octets());
     }
 
-    RecordWriter sized(Octets value) {
+    public RecordWriter sized(Octets value) {
         return number(value.size()).fixed(value);
     }
 
@@ -61,7 +61,7 @@ final class RecordWriter {
         return number(keys.size()).fixed(keys.packed());
     }
 
-    Octets done() {
+    public Octets done() {
         return Octets.wrap(at == bytes.length ? bytes : Arrays.copyOf(bytes, at));
     }
 

@@ -64,6 +64,28 @@ class PairSuccessTest {
         malformed(Node.tag("iq").attribute("id", "77").build());
     }
 
+    @Test
+    void anAddressThatIsNoDevicesOfAnAccountIsMalformed() {
+        malformed(iq(identity(), Node.tag("device").attribute("jid", "somebody:3@s.whatsapp.net")));
+        malformed(iq(identity(), Node.tag("device").attribute("jid", "100200:3@lid")));
+        malformed(iq(
+                identity(),
+                Node.tag("device")
+                        .attribute("jid", "999100:3@s.whatsapp.net")
+                        .attribute("lid", "999100:3@s.whatsapp.net")));
+    }
+
+    @Test
+    void aStatementThatProvesNothingIsAnsweredToo() {
+        assertThat(PairSuccess.refusal("77"))
+                .isEqualTo(Node.tag("iq")
+                        .attribute("to", Jid.SERVER)
+                        .attribute("type", "error")
+                        .attribute("id", "77")
+                        .child(Node.tag("error").attribute("code", "401").attribute("text", "not-authorized"))
+                        .build());
+    }
+
     private static void malformed(Node iq) {
         assertThatThrownBy(() -> PairSuccess.parse(iq)).isInstanceOf(MalformedNode.class);
     }
