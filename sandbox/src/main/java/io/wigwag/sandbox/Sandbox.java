@@ -4,6 +4,7 @@ import io.wigwag.core.crypto.PublicKey;
 import io.wigwag.core.octets.Octets;
 import io.wigwag.sandbox.admin.AdminApi;
 import io.wigwag.sandbox.admin.Inside;
+import io.wigwag.sandbox.admin.LiveSettings;
 import io.wigwag.sandbox.admin.Whereabouts;
 import io.wigwag.sandbox.appstate.AppState;
 import io.wigwag.sandbox.appstate.AppStateSection;
@@ -38,6 +39,7 @@ import io.wigwag.sandbox.phone.BlobUploads;
 import io.wigwag.sandbox.phone.Phones;
 import io.wigwag.sandbox.server.Departures;
 import io.wigwag.sandbox.server.Exchange;
+import io.wigwag.sandbox.server.Feature;
 import io.wigwag.sandbox.server.GraphQueries;
 import io.wigwag.sandbox.server.PlainAnswers;
 import io.wigwag.sandbox.state.Ledger;
@@ -122,13 +124,15 @@ public final class Sandbox implements AutoCloseable {
         exchange.add(new GraphQueries(exchange));
         exchange.add(new MediaConn(settings, mediaAuth));
         ledger = settings.data().isPresent() ? Ledger.in(settings.data().get()) : Ledger.none();
-        keepWorld(signer, random);
+        var live = new LiveSettings(settings);
+        keepWorld(signer, random, live);
         tls = signer.identity(settings.bind(), settings.tlsNames(), InstantSource.system());
         var media = new MediaHost(blobs, pieces, mediaAuth, settings, events);
         var router = new Router();
         router.route("GET", "/", (_, _) -> Reply.text(200, "Wigwag sandbox: a simulated WhatsApp. See /admin/info.\n"));
         var inside = new Inside(
                 settings,
+                live,
                 exchange,
                 people,
                 phones,
@@ -149,12 +153,13 @@ public final class Sandbox implements AutoCloseable {
     }
 
     /// What there was in the data folder is there again, and from now on nothing leaves before it is kept.
-    private void keepWorld(TlsAuthority signer, SeededRandom random) throws IOException {
+    private void keepWorld(TlsAuthority signer, SeededRandom random, LiveSettings live) throws IOException {
         var accounts = exchange.accounts();
         var runs = new RunSection(random);
         ledger.add(runs);
         ledger.add(noise);
         ledger.add(signer);
+        live.keptIn(ledger);
         ledger.add(new AccountSection(accounts));
         ledger.add(new PreKeySection(accounts));
         ledger.add(new QueueSection(accounts));
@@ -163,6 +168,7 @@ public final class Sandbox implements AutoCloseable {
         blobs.keptIn(ledger, loop);
         exchange.add(new Departures(ledger));
         phones.keptIn(ledger);
+        passkeys.keptIn(ledger);
         ledger.add(new AppStateSection(appState, accounts));
         appState.keptBy(key -> ledger.touch(AppStateSection.NAME, key));
         ledger.add(new AcquaintanceSection(exchange.acquaintances(), accounts));
@@ -179,7 +185,10 @@ public final class Sandbox implements AutoCloseable {
             ledger.touchAll(signer);
             ledger.commit();
             exchange.startIdsAt(clock.instant().toEpochMilli());
-            loop.execute(() -> loop.commitBefore(ledger::commit));
+            loop.execute(() -> {
+                loop.commitBefore(ledger::commit);
+                exchange.forEach(Feature::restored);
+            });
         }
     }
 

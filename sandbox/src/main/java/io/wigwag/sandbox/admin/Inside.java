@@ -29,6 +29,7 @@ import java.util.function.BooleanSupplier;
 /// The sandbox's parts that requests reach, and the ways of reaching them that all routes share.
 public record Inside(
         SandboxSettings settings,
+        LiveSettings live,
         Exchange exchange,
         People people,
         Phones phones,

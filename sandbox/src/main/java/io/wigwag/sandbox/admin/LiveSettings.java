@@ -3,6 +3,8 @@ package io.wigwag.sandbox.admin;
 import io.wigwag.sandbox.AtMost;
 import io.wigwag.sandbox.SandboxSettings;
 import io.wigwag.sandbox.http.Problem;
+import io.wigwag.sandbox.state.Ledger;
+import io.wigwag.sandbox.state.StateSection;
 import io.wigwag.sandbox.world.ClientVersion;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
@@ -10,19 +12,64 @@ import java.lang.reflect.ParameterizedType;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Consumer;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The settings that may change while a sandbox runs: all public fields, so that none is forgotten here. Times have
-/// `Ms` behind their names. On the world's thread.
-final class LiveSettings {
+/// `Ms` behind their names. What was changed so is kept, by name, and holds after a restart, too, whatever that was
+/// started with. On the world's thread.
+public final class LiveSettings implements StateSection {
+    static final String NAME = "settings";
     private static final String MILLIS = "Ms";
+    private static final String VALUE = "value";
 
     private final SandboxSettings settings;
+    private final NavigableSet<String> changed = new TreeSet<>();
+    private Consumer<String> keeper = _ -> {};
 
-    LiveSettings(SandboxSettings settings) {
+    public LiveSettings(SandboxSettings settings) {
         this.settings = settings;
+    }
+
+    /// Those that are changed from now on outlive the process.
+    public void keptIn(Ledger ledger) {
+        ledger.add(this);
+        keeper = name -> ledger.touch(NAME, name);
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Collection<String> keys() {
+        return List.copyOf(changed);
+    }
+
+    @Override
+    public Optional<ObjectNode> dump(String key) {
+        return Optional.of(key).filter(changed::contains).map(name -> {
+            var entry = Json.object();
+            entry.set(VALUE, write().path(name));
+            return entry;
+        });
+    }
+
+    @Override
+    public void restore(String key, ObjectNode entry) {
+        var json = Json.object();
+        json.set(key, entry.path(VALUE));
+        try {
+            read(new Fields(json, NAME));
+        } catch (Problem obsolete) {
+            throw new IllegalStateException("setting " + key + ": " + obsolete.getMessage(), obsolete);
+        }
     }
 
     private static List<Field> fields() {
@@ -42,12 +89,28 @@ final class LiveSettings {
         return isTime(field) ? field.getName() + MILLIS : field.getName();
     }
 
-    ObjectNode write() throws IllegalAccessException {
+    ObjectNode write() {
         var json = Json.object();
         for (var field : fields()) {
-            write(json, name(field), field.get(settings));
+            write(json, name(field), get(field));
         }
         return json;
+    }
+
+    private Object get(Field field) {
+        try {
+            return field.get(settings);
+        } catch (IllegalAccessException impossible) {
+            throw new IllegalStateException("a public field can't be read", impossible);
+        }
+    }
+
+    private void set(Change change) {
+        try {
+            change.field().set(settings, change.value());
+        } catch (IllegalAccessException impossible) {
+            throw new IllegalStateException("a public field can't be set", impossible);
+        }
     }
 
     private static void write(ObjectNode json, String name, Object value) {
@@ -73,7 +136,7 @@ final class LiveSettings {
     }
 
     /// Sets what is named; all of it or, where something is wrong, nothing.
-    void read(Fields json) throws Problem, IllegalAccessException {
+    void read(Fields json) throws Problem {
         var changes = new ArrayList<Change>();
         for (var field : fields()) {
             if (json.names().contains(name(field))) {
@@ -82,7 +145,9 @@ final class LiveSettings {
         }
         json.end();
         for (var change : changes) {
-            change.field().set(settings, change.value());
+            set(change);
+            changed.add(name(change.field()));
+            keeper.accept(name(change.field()));
         }
     }
 

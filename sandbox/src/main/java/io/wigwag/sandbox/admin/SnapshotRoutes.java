@@ -4,6 +4,7 @@ import io.wigwag.sandbox.http.Problem;
 import io.wigwag.sandbox.http.Reply;
 import io.wigwag.sandbox.http.Request;
 import io.wigwag.sandbox.http.Router;
+import io.wigwag.sandbox.server.Feature;
 import io.wigwag.sandbox.state.Snapshots;
 import java.time.DateTimeException;
 import java.util.Map;
@@ -87,6 +88,7 @@ final class SnapshotRoutes {
                 throw Problem.badRequest("snapshot: " + damaged.getMessage());
             }
             exchange.startIdsAt(exchange.clock().instant().toEpochMilli());
+            exchange.forEach(Feature::restored);
             exchange.events().add("world.restored", "snapshot", path.getOrDefault("name", ""));
         });
         return Reply.empty(204);

@@ -12,7 +12,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// thread.
 final class StateDump {
     private static final String FAULTS = "faults";
-    private static final String SETTINGS = "settings";
+    /// Shown all, not only those that were changed and are kept.
+    private static final String SETTINGS = LiveSettings.NAME;
 
     /// What no two sandboxes have in common, and therefore is shown on wish alone.
     private static final Set<String> ITS_OWN = Set.of("runs", "noise", "tls");
@@ -37,10 +38,10 @@ final class StateDump {
         return names;
     }
 
-    JsonNode write(SortedSet<String> include, boolean secrets) throws IllegalAccessException {
+    JsonNode write(SortedSet<String> include, boolean secrets) {
         var json = Json.object();
         for (var section : inside.ledger().sections()) {
-            if (include.contains(section.topic())) {
+            if (include.contains(section.topic()) && !section.name().equals(SETTINGS)) {
                 json.withObject("/" + section.topic()).set(section.name(), entries(section, secrets));
             }
         }
@@ -49,7 +50,7 @@ final class StateDump {
             inside.faults().all().forEach(fault -> list.add(FaultRoutes.write(fault)));
         }
         if (include.contains(SETTINGS)) {
-            json.set(SETTINGS, new LiveSettings(inside.settings()).write());
+            json.set(SETTINGS, inside.live().write());
         }
         return sorted(json);
     }

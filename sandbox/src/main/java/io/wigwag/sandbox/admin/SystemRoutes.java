@@ -20,7 +20,7 @@ final class SystemRoutes {
 
     SystemRoutes(Inside inside) {
         this.inside = inside;
-        this.live = new LiveSettings(inside.settings());
+        this.live = inside.live();
     }
 
     void enter(Router router) {

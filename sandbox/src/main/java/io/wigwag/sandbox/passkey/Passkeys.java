@@ -16,7 +16,9 @@ import io.wigwag.sandbox.server.Linking;
 import io.wigwag.sandbox.server.PendingLink;
 import io.wigwag.sandbox.server.StanzaTable;
 import io.wigwag.sandbox.server.Stanzas;
+import io.wigwag.sandbox.state.Ledger;
 import io.wigwag.sandbox.world.Account;
+import io.wigwag.sandbox.world.PartChanges;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -40,6 +42,7 @@ public final class Passkeys implements Feature, LinkProof {
     private final Set<Account> demanding = new LinkedHashSet<>();
     private final Map<Account, Octets> credentials = new LinkedHashMap<>();
     private final Map<PendingLink, Ceremony> ceremonies = new LinkedHashMap<>();
+    private PartChanges changes = PartChanges.UNKEPT;
 
     public Passkeys(Exchange exchange) {
         this.exchange = exchange;
@@ -68,11 +71,41 @@ public final class Passkeys implements Feature, LinkProof {
         } else {
             demanding.remove(account);
         }
+        changes.changed(account);
     }
 
     /// The one passkey of an account that is accepted.
     public Octets credential(Account account) {
-        return credentials.computeIfAbsent(account, _ -> Octets.wrap(random(CREDENTIAL)));
+        var known = known(account);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        var credential = Octets.wrap(random(CREDENTIAL));
+        credentials.put(account, credential);
+        changes.changed(account);
+        return credential;
+    }
+
+    /// What of it outlives the process.
+    public void keptIn(Ledger ledger) {
+        changes = new PasskeySection(exchange.accounts(), this).keptIn(ledger);
+    }
+
+    /// Whether an account demands it for itself.
+    boolean demands(Account account) {
+        return demanding.contains(account);
+    }
+
+    Optional<Octets> known(Account account) {
+        return Optional.ofNullable(credentials.get(account));
+    }
+
+    /// What an account demanded in an earlier run.
+    void restore(Account account, boolean demanded, Optional<Octets> credential) {
+        if (demanded) {
+            demanding.add(account);
+        }
+        credential.ifPresent(known -> credentials.put(account, known));
     }
 
     /// How far a connection's exchange is, if one has begun.

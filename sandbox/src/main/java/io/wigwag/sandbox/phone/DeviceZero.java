@@ -2,12 +2,8 @@ package io.wigwag.sandbox.phone;
 
 import io.wigwag.core.binary.Node;
 import io.wigwag.core.crypto.InvalidKey;
-import io.wigwag.core.id.Jid;
-import io.wigwag.core.id.MalformedJid;
 import io.wigwag.core.octets.Octets;
-import io.wigwag.core.signal.MalformedRecord;
 import io.wigwag.core.signal.OwnIdentity;
-import io.wigwag.core.signal.SessionRecord;
 import io.wigwag.core.signal.SignalFailure;
 import io.wigwag.proto.e2e.Message;
 import io.wigwag.proto.e2e.ProtocolMessage;
@@ -15,15 +11,13 @@ import io.wigwag.sandbox.server.Exchange;
 import io.wigwag.sandbox.server.PersonaSeat;
 import io.wigwag.sandbox.world.Account;
 import io.wigwag.sandbox.world.Device;
-import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /// Who speaks to an account's companions as its device 0: the phone where there is one, and the persona of an account
 /// whose device 0 is a companion.
@@ -37,30 +31,36 @@ final class DeviceZero {
     private final Sessions sessions;
     private final SenderKeys senderKeys;
     /// What was said to companions, in case one asks for it again.
-    private final Map<String, Message> peerMessages = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Message> eldest) {
-            return size() > REMEMBERED;
-        }
-    };
+    private final Map<String, Message> peerMessages = new LinkedHashMap<>();
+    private final Consumer<String> changed;
 
     private DeviceZero(Exchange exchange, Account account, OwnKeys keys, Changes changes) {
         this.exchange = exchange;
         this.account = account;
         this.keys = keys;
-        sessions = new Sessions(own(account), keys, exchange.random(), changes.sessions());
+        changed = changes.parts();
+        sessions = new Sessions(
+                own(account),
+                keys,
+                exchange.random(),
+                device -> changed.accept(PersonaSection.session(device.toString())));
         senderKeys = new SenderKeys(exchange.random(), changes.senderKeys());
     }
 
     /// Who hears of its keys.
     ///
-    /// @param sessions runs whenever its own keys or its sessions are others than before
-    record Changes(Runnable sessions, SenderKeys.Changes senderKeys) {}
+    /// @param parts is told of what is new, another or gone by the names that [PersonaSection] knows
+    record Changes(Consumer<String> parts, SenderKeys.Changes senderKeys) {
+        /// A new one-time key raises the highest number, too.
+        private void ofKey(int id) {
+            parts.accept(PersonaSection.key(id));
+            parts.accept("");
+        }
+    }
 
     static DeviceZero make(Exchange exchange, Account account, Changes changes) {
-        return new DeviceZero(exchange, account, new OwnKeys(own(account), exchange.random()), changes);
+        var keys = new OwnKeys(own(account), exchange.random(), changes::ofKey);
+        return new DeviceZero(exchange, account, keys, changes);
     }
 
     private static OwnIdentity own(Account account) {
@@ -68,29 +68,9 @@ final class DeviceZero {
         return new OwnIdentity(persona.identity(), persona.registrationId());
     }
 
-    /// As it is kept, all of it secret; made again by [#restore].
-    ObjectNode dump() {
-        var json = JsonNodeFactory.instance.objectNode();
-        json.set("keys", keys.dump());
-        var all = json.putObject("sessions");
-        sessions.all()
-                .forEach((device, record) -> all.put(
-                        device.pn().toString(),
-                        Base64.getEncoder().encodeToString(record.toOctets().toArray())));
-        return json;
-    }
-
-    static DeviceZero restore(Exchange exchange, Account account, JsonNode json, Changes changes)
-            throws InvalidKey, MalformedRecord, MalformedJid {
-        var voice = new DeviceZero(exchange, account, OwnKeys.restore(json.path("keys"), exchange.random()), changes);
-        for (var entry : json.path("sessions").properties()) {
-            var record = SessionRecord.parse(
-                    Octets.wrap(Base64.getDecoder().decode(entry.getValue().asString())));
-            exchange.accounts()
-                    .device(Jid.parse(entry.getKey()))
-                    .ifPresent(device -> voice.sessions.put(device, record));
-        }
-        return voice;
+    /// With keys as they are kept, and nothing else as yet.
+    static DeviceZero restore(Exchange exchange, Account account, JsonNode keys, Changes changes) throws InvalidKey {
+        return new DeviceZero(exchange, account, OwnKeys.restored(keys, exchange.random(), changes::ofKey), changes);
     }
 
     Account account() {
@@ -117,6 +97,11 @@ final class DeviceZero {
         return "AC" + HexFormat.of().formatHex(random).toUpperCase(Locale.ROOT);
     }
 
+    /// What was said to companions, by id.
+    Map<String, Message> said() {
+        return peerMessages;
+    }
+
     boolean wrote(String messageId) {
         return peerMessages.containsKey(messageId);
     }
@@ -133,8 +118,18 @@ final class DeviceZero {
 
     Node peerMessage(Device companion, String id, ProtocolMessage.Builder content) throws SignalFailure {
         var message = Message.newBuilder().setProtocolMessage(content).build();
-        peerMessages.put(id, message);
+        remember(id, message);
         return peerStanza(companion, id, message, Optional.empty());
+    }
+
+    private void remember(String id, Message message) {
+        peerMessages.put(id, message);
+        changed.accept(PersonaSection.said(id));
+        if (peerMessages.size() > REMEMBERED) {
+            var eldest = peerMessages.keySet().iterator().next();
+            peerMessages.remove(eldest);
+            changed.accept(PersonaSection.said(eldest));
+        }
     }
 
     /// The same message once more, for a companion that could not read it; empty where it is not known any more.

@@ -9,7 +9,9 @@ import io.wigwag.sandbox.server.Exchange;
 import io.wigwag.sandbox.server.Login;
 import io.wigwag.sandbox.world.Account;
 import io.wigwag.sandbox.world.Device;
+import io.wigwag.sandbox.world.PartChanges;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,7 @@ final class Greeter implements Login.Greeter {
     private final SyncKeys syncKeys;
     private final History history;
     private final Map<Device, Map<String, Chunk>> unconfirmed = new LinkedHashMap<>();
+    private PartChanges changes = PartChanges.UNKEPT;
 
     Greeter(Exchange exchange, Function<Account, DeviceZero> voices, SyncKeys syncKeys, History history) {
         this.exchange = exchange;
@@ -33,8 +36,27 @@ final class Greeter implements Login.Greeter {
         this.history = history;
     }
 
+    /// What a companion hears of the past, in this order.
+    enum Piece {
+        BOOTSTRAP,
+        PUSH_NAMES
+    }
+
     /// A piece of history that the companion has not said to have worked in.
-    private record Chunk(Function<Account, ProtocolMessage.Builder> content, int repeats) {}
+    record Chunk(Piece piece, int repeats) {}
+
+    void keptBy(PartChanges listener) {
+        changes = listener;
+    }
+
+    Map<String, Chunk> unconfirmed(Device companion) {
+        return unconfirmed.getOrDefault(companion, Map.of());
+    }
+
+    /// One of an earlier run.
+    void restore(Device companion, String id, Chunk chunk) {
+        unconfirmed.computeIfAbsent(companion, _ -> new LinkedHashMap<>()).put(id, chunk);
+    }
 
     @Override
     public void greet(Connection companion) {
@@ -54,9 +76,9 @@ final class Greeter implements Login.Greeter {
         var account = device.account();
         var messages = new ArrayList<Node>();
         messages.add(voice.peerMessage(device, keyShare(account)));
-        messages.add(chunk(voice, device, voice.newId(), new Chunk(history::bootstrap, 0)));
+        messages.add(chunk(voice, device, voice.newId(), new Chunk(Piece.BOOTSTRAP, 0)));
         if (history.knowsAnybody(account)) {
-            messages.add(chunk(voice, device, voice.newId(), new Chunk(history::pushNames, 0)));
+            messages.add(chunk(voice, device, voice.newId(), new Chunk(Piece.PUSH_NAMES, 0)));
         }
         return messages;
     }
@@ -65,10 +87,12 @@ final class Greeter implements Login.Greeter {
     /// may have changed since.
     private List<Node> repeated(DeviceZero voice, Device device) throws SignalFailure {
         var messages = new ArrayList<Node>();
-        for (var entry : List.copyOf(unconfirmed.getOrDefault(device, Map.of()).entrySet())) {
+        var inOrder = new ArrayList<>(unconfirmed(device).entrySet());
+        inOrder.sort(Comparator.comparing(entry -> entry.getValue().piece()));
+        for (var entry : inOrder) {
             var chunk = entry.getValue();
             if (chunk.repeats() < MOST_REPEATS && !waits(device, entry.getKey())) {
-                messages.add(chunk(voice, device, entry.getKey(), new Chunk(chunk.content(), chunk.repeats() + 1)));
+                messages.add(chunk(voice, device, entry.getKey(), new Chunk(chunk.piece(), chunk.repeats() + 1)));
             }
         }
         return messages;
@@ -80,8 +104,16 @@ final class Greeter implements Login.Greeter {
     }
 
     private Node chunk(DeviceZero voice, Device device, String id, Chunk chunk) throws SignalFailure {
-        unconfirmed.computeIfAbsent(device, _ -> new LinkedHashMap<>()).put(id, chunk);
-        return voice.peerMessage(device, id, chunk.content().apply(device.account()));
+        restore(device, id, chunk);
+        changes.changed(device.account(), GreetingSection.part(device, id));
+        var account = device.account();
+        return voice.peerMessage(
+                device,
+                id,
+                switch (chunk.piece()) {
+                    case BOOTSTRAP -> history.bootstrap(account);
+                    case PUSH_NAMES -> history.pushNames(account);
+                });
     }
 
     /// All keys of an account, for one of its companions.
@@ -95,11 +127,17 @@ final class Greeter implements Login.Greeter {
 
     /// A companion has worked in a piece of history.
     void confirmed(Device companion, String id) {
-        unconfirmed.getOrDefault(companion, new LinkedHashMap<>()).remove(id);
+        var waiting = unconfirmed.get(companion);
+        if (waiting != null && waiting.remove(id) != null) {
+            changes.changed(companion.account(), GreetingSection.part(companion, id));
+        }
     }
 
     void forget(Device companion) {
-        unconfirmed.remove(companion);
+        var waiting = unconfirmed.remove(companion);
+        if (waiting != null) {
+            waiting.keySet().forEach(id -> changes.changed(companion.account(), GreetingSection.part(companion, id)));
+        }
     }
 
     void clear() {

@@ -8,14 +8,17 @@ import io.wigwag.core.octets.Octets;
 import io.wigwag.core.signal.OwnIdentity;
 import io.wigwag.core.signal.PreKeyMessage;
 import io.wigwag.core.signal.SessionCipher.NamedPreKeys;
+import io.wigwag.sandbox.state.Entries;
 import io.wigwag.sandbox.world.PreKeys;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntConsumer;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The private halves of what a persona has published, or given to one device in a retry receipt.
@@ -26,10 +29,13 @@ final class OwnKeys {
     private final KeyPair signed;
     private final PreKeys.Signed published;
     private final Map<Integer, KeyPair> oneTime = new LinkedHashMap<>();
+    private final IntConsumer changed;
     private int lastId;
 
-    OwnKeys(OwnIdentity own, SecureRandom random) {
+    /// @param changed is told the number of every one-time key that is new or gone
+    OwnKeys(OwnIdentity own, SecureRandom random, IntConsumer changed) {
         this.random = random;
+        this.changed = changed;
         signed = KeyPair.generate(random);
         var signature = Curve.sign(own.keys().privateKey(), signed.publicKey().typed(), random);
         published = new PreKeys.Signed(SIGNED_ID, signed.publicKey().octets(), Octets.wrap(signature));
@@ -43,43 +49,53 @@ final class OwnKeys {
     PreKeys.OneTime make() {
         var keys = KeyPair.generate(random);
         oneTime.put(++lastId, keys);
+        changed.accept(lastId);
         return new PreKeys.OneTime(lastId, keys.publicKey().octets());
     }
 
-    /// As they are kept; made again by [#restore].
+    /// The signed one as it is kept; made again by [#restored].
     ObjectNode dump() {
-        var json = JsonNodeFactory.instance.objectNode();
-        json.put("signed", base64(signed)).put("signature", base64(published.signature()));
-        var keys = json.putObject("oneTime");
-        oneTime.forEach((id, pair) -> keys.put(Integer.toString(id), base64(pair)));
-        return json.put("lastId", lastId);
+        return Entries.object()
+                .put("signed", base64(signed))
+                .put("signature", Entries.base64(published.signature()))
+                .put("lastId", lastId);
     }
 
-    private OwnKeys(SecureRandom random, KeyPair signed, Octets signature, int lastId) {
+    private OwnKeys(KeyPair signed, Octets signature, int lastId, SecureRandom random, IntConsumer changed) {
         this.random = random;
+        this.changed = changed;
         this.signed = signed;
         this.published = new PreKeys.Signed(SIGNED_ID, signed.publicKey().octets(), signature);
         this.lastId = lastId;
     }
 
-    static OwnKeys restore(JsonNode json, SecureRandom random) throws InvalidKey {
-        var keys = new OwnKeys(
-                random,
+    /// Without one-time keys as yet.
+    static OwnKeys restored(JsonNode json, SecureRandom random, IntConsumer changed) throws InvalidKey {
+        return new OwnKeys(
                 pair(json.path("signed")),
-                Octets.wrap(Base64.getDecoder().decode(json.path("signature").asString())),
-                json.path("lastId").asInt());
-        for (var entry : json.path("oneTime").properties()) {
-            keys.oneTime.put(Integer.valueOf(entry.getKey()), pair(entry.getValue()));
-        }
-        return keys;
+                Entries.octets(json.path("signature")),
+                json.path("lastId").asInt(),
+                random,
+                changed);
+    }
+
+    /// The one-time keys that nobody has used yet.
+    Set<Integer> ids() {
+        return Collections.unmodifiableSet(oneTime.keySet());
+    }
+
+    /// One of them as it is kept.
+    Optional<String> find(int id) {
+        return Optional.ofNullable(oneTime.get(id)).map(OwnKeys::base64);
+    }
+
+    void restore(int id, JsonNode kept) throws InvalidKey {
+        oneTime.put(id, pair(kept));
+        lastId = Math.max(lastId, id);
     }
 
     private static String base64(KeyPair pair) {
         return Base64.getEncoder().encodeToString(pair.privateKey().raw());
-    }
-
-    private static String base64(Octets bytes) {
-        return Base64.getEncoder().encodeToString(bytes.toArray());
     }
 
     private static KeyPair pair(JsonNode text) throws InvalidKey {
@@ -96,5 +112,6 @@ final class OwnKeys {
 
     void used(int id) {
         oneTime.remove(id);
+        changed.accept(id);
     }
 }

@@ -9,34 +9,24 @@ import io.wigwag.sandbox.server.Exchange;
 import io.wigwag.sandbox.world.Account;
 import io.wigwag.sandbox.world.Device;
 import io.wigwag.sandbox.world.QueueEntry.Kind;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /// A phone that is a device of its account: it encrypts and decrypts for real, and says nothing of its own accord but
 /// what it was told to. Of the world's thread.
 final class Phone {
-    private static final int REMEMBERED = 10_000;
-
     private final Exchange exchange;
     private final Traffic traffic;
     private final Device device;
     private DeviceZero voice;
     private Reader reader;
     private Writer writer;
-    private final Inbox inbox = new Inbox();
-    private final Map<String, Sent> sent = new LinkedHashMap<>();
-    private final Map<String, Integer> retriesAsked = new LinkedHashMap<>();
+    private final PhoneMemory memory;
     private final Passes passes;
     private final Archive archive;
     private final Set<String> autoReplies;
-    private final List<SeenReceipt> receipts = new ArrayList<>();
-    private final List<Node> heard = new ArrayList<>();
-    private Manners manners = Manners.SILENT;
 
     /// @param autoReplies the ids of all replies that no phone replies to in turn
     Phone(
@@ -45,6 +35,7 @@ final class Phone {
             Device device,
             DeviceZero voice,
             Passes passes,
+            PhoneMemory memory,
             Archive archive,
             Set<String> autoReplies) {
         this.exchange = exchange;
@@ -52,6 +43,7 @@ final class Phone {
         this.device = device;
         this.voice = voice;
         this.passes = passes;
+        this.memory = memory;
         this.archive = archive;
         this.autoReplies = autoReplies;
         var senderKeys = voice.senderKeys();
@@ -67,6 +59,10 @@ final class Phone {
         writer = new Writer(exchange, traffic, device, voice, senderKeys, passes);
     }
 
+    Device device() {
+        return device;
+    }
+
     Account account() {
         return device.account();
     }
@@ -80,47 +76,35 @@ final class Phone {
         return new GroupOrders(exchange, traffic, device);
     }
 
-    Inbox inbox() {
-        return inbox;
-    }
-
-    void manners(Manners next) {
-        manners = next;
-    }
-
-    Manners manners() {
-        return manners;
-    }
-
-    /// The receipts for messages of the account.
-    List<SeenReceipt> receipts() {
-        return List.copyOf(receipts);
-    }
-
-    /// What else it was told, as it came: notifications, calls, chat states, presence.
-    List<Node> heard() {
-        return List.copyOf(heard);
+    /// What it knows of its past.
+    PhoneMemory memory() {
+        return memory;
     }
 
     Sent send(Draft draft) throws SignalFailure, MalformedNode {
+        return send(draft, false);
+    }
+
+    private Sent send(Draft draft, boolean automatic) throws SignalFailure, MalformedNode {
         var message = writer.send(draft);
-        remember(message);
+        memory.wrote(message, automatic);
         archive.add(account(), message.chat().bare(), message.remembered());
         return message;
     }
 
-    private void remember(Sent message) {
-        if (sent.size() >= REMEMBERED) {
-            sent.remove(sent.keySet().iterator().next());
-        }
-        sent.put(message.id(), message);
+    /// Something has come; it is read in a turn of its own.
+    ///
+    /// @return its number
+    long receive(Kind kind, Node stanza) {
+        return memory.unread().add(new PhoneMemory.Unread(kind, stanza));
     }
 
-    Optional<Sent> sent(String id) {
-        return Optional.ofNullable(sent.get(id));
+    /// Reads what has come, if that was not done yet.
+    void read(long number) {
+        memory.unread().remove(number).ifPresent(unread -> read(unread.kind(), unread.stanza()));
     }
 
-    void receive(Kind kind, Node stanza) {
+    private void read(Kind kind, Node stanza) {
         try {
             switch (kind) {
                 case MESSAGE -> message(stanza);
@@ -135,10 +119,7 @@ final class Phone {
     }
 
     void told(Node stanza) {
-        if (heard.size() >= REMEMBERED) {
-            heard.removeFirst();
-        }
-        heard.add(stanza);
+        var _ = memory.heard().add(stanza);
     }
 
     private void failed(String reason) {
@@ -152,7 +133,7 @@ final class Phone {
             if (content.isPresent()) {
                 var own = envelope.sender().account() == account();
                 var message = new Received(
-                        inbox.nextNumber(),
+                        memory.inbox().nextNumber(),
                         envelope.id(),
                         envelope.chat(),
                         envelope.from(),
@@ -161,7 +142,7 @@ final class Phone {
                         stanza.attributes().text("type").orElse(""),
                         content.get(),
                         List.of());
-                inbox.add(message);
+                memory.inbox().add(message);
                 archive.add(account(), message.chat(), message.remembered());
                 exchange.events()
                         .add("phone.received", "account", account(), "id", message.id(), "chat", message.chat());
@@ -177,7 +158,7 @@ final class Phone {
                             envelope.id(),
                             "reason",
                             String.valueOf(unreadable.getMessage()));
-            if (manners.retries()) {
+            if (memory.manners().retries()) {
                 askAgain(envelope, stanza, unreadable);
             }
         }
@@ -187,7 +168,7 @@ final class Phone {
         if (message.own()) {
             return;
         }
-        switch (manners.receipts()) {
+        switch (memory.manners().receipts()) {
             case NONE -> {}
             case DELIVERY -> receipt(message, "");
             case READ -> {
@@ -196,12 +177,14 @@ final class Phone {
             }
         }
         var text = message.text();
-        if (manners.reply().isPresent() && text.isPresent() && !autoReplies.contains(message.id())) {
+        var reply = memory.manners().reply();
+        if (reply.isPresent() && text.isPresent() && !autoReplies.contains(message.id())) {
             var id = voice.newId();
             autoReplies.add(id);
-            var words = manners.reply().get().replace("{text}", text.get()).replace("{id}", message.id());
-            var _ = send(
-                    Draft.of(message.chat().toString(), Contents.text(words)).as(id));
+            var words = reply.get().replace("{text}", text.get()).replace("{id}", message.id());
+            var draft =
+                    Draft.of(message.chat().toString(), Contents.text(words)).as(id);
+            var _ = send(draft, true);
         }
     }
 
@@ -213,7 +196,7 @@ final class Phone {
                 .attribute("type", type.isEmpty() ? Optional.empty() : Optional.of(type))
                 .attribute("participant", inChat(message.chat()) ? Optional.of(message.from()) : Optional.empty());
         traffic.receipts().send(device, receipt.build());
-        inbox.change(message.id(), known -> known.with(type.isEmpty() ? "delivery" : type));
+        memory.inbox().change(message.id(), known -> known.with(type.isEmpty() ? "delivery" : type));
     }
 
     private static boolean inChat(Jid chat) {
@@ -221,7 +204,7 @@ final class Phone {
     }
 
     private void askAgain(Reader.Envelope envelope, Node stanza, UnreadableMessage unreadable) throws MalformedNode {
-        var asked = retriesAsked.merge(envelope.sender() + " " + envelope.id(), 1, Integer::sum);
+        var asked = memory.ask(envelope.sender(), envelope.id());
         if (asked > Retries.MOST) {
             return;
         }
@@ -247,15 +230,21 @@ final class Phone {
         for (var list : stanza.children("list")) {
             list.children("item").forEach(item -> item.attributes().text("id").ifPresent(ids::add));
         }
-        ids.forEach(id -> receipts.add(new SeenReceipt(
-                id, by, type.isEmpty() ? "delivery" : type, exchange.clock().instant())));
+        for (var id : ids) {
+            var _ = memory.receipts()
+                    .add(new SeenReceipt(
+                            id,
+                            by,
+                            type.isEmpty() ? "delivery" : type,
+                            exchange.clock().instant()));
+        }
         if (type.equals("retry")) {
             sendAgain(stanza, by);
         }
     }
 
     private void sendAgain(Node receipt, Jid by) throws MalformedNode, SignalFailure {
-        var message = sent(receipt.attributes().requireText("id"));
+        var message = memory.wrote(receipt.attributes().requireText("id"));
         var asker = exchange.accounts().device(by);
         var count = Retries.count(receipt);
         if (message.isEmpty() || asker.isEmpty() || count > Retries.MOST) {
@@ -263,6 +252,6 @@ final class Phone {
             return;
         }
         Retries.renew(voice.sessions(), asker.get(), receipt);
-        writer.sendAgain(message.get(), asker.get(), count);
+        writer.sendAgain(message.get().message(), asker.get(), count);
     }
 }

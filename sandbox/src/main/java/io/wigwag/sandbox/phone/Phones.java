@@ -3,8 +3,6 @@ package io.wigwag.sandbox.phone;
 import io.wigwag.core.binary.Node;
 import io.wigwag.core.crypto.InvalidKey;
 import io.wigwag.core.id.Jid;
-import io.wigwag.core.id.MalformedJid;
-import io.wigwag.core.signal.MalformedRecord;
 import io.wigwag.proto.e2e.Message;
 import io.wigwag.proto.web.WebMessageInfo;
 import io.wigwag.sandbox.appstate.AppState;
@@ -20,7 +18,6 @@ import io.wigwag.sandbox.world.Account;
 import io.wigwag.sandbox.world.Device;
 import io.wigwag.sandbox.world.PartChanges;
 import io.wigwag.sandbox.world.QueueEntry.Kind;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +26,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
 /// All personas: what speaks as device 0 to every account's companions, and the phones that are devices themselves.
@@ -48,8 +44,9 @@ public final class Phones implements Feature, Delivery.Phones {
     private final Map<Account, DeviceZero> voices = new LinkedHashMap<>();
     private final Map<Account, Phone> phones = new LinkedHashMap<>();
     private final Set<String> autoReplies = new HashSet<>();
-    private Consumer<Account> keeper = _ -> {};
+    private PartChanges personas = PartChanges.UNKEPT;
     private PartChanges groupKeys = PartChanges.UNKEPT;
+    private PartChanges memories = PartChanges.UNKEPT;
     private Passes passes = Passes.NONE;
     private Uploads uploads = (_, _) -> {
         throw new IllegalStateException("no media host");
@@ -161,6 +158,7 @@ public final class Phones implements Feature, Delivery.Phones {
                         account.device(0).orElseThrow(),
                         voice(account),
                         passes,
+                        new PhoneMemory(part -> memories.changed(account, part)),
                         archive,
                         autoReplies));
     }
@@ -183,7 +181,6 @@ public final class Phones implements Feature, Delivery.Phones {
     /// Makes a new key for an account's app state, and shares it with the companions.
     public SyncKeys.SyncKey rotateSyncKey(Account account) {
         var next = syncKeys.rotate(account);
-        changed(account);
         account.companions().forEach(companion -> talk.say(companion, greeter.keyShare(account)));
         return next;
     }
@@ -215,41 +212,66 @@ public final class Phones implements Feature, Delivery.Phones {
     }
 
     DeviceZero voice(Account account) {
-        return voices.computeIfAbsent(account, _ -> DeviceZero.make(exchange, account, changes(account)));
+        var known = voices.get(account);
+        if (known != null) {
+            return known;
+        }
+        var voice = DeviceZero.make(exchange, account, changes(account));
+        voices.put(account, voice);
+        personas.changed(account);
+        return voice;
     }
 
     private DeviceZero.Changes changes(Account account) {
-        return new DeviceZero.Changes(() -> changed(account), SenderKeySection.changes(account, groupKeys));
-    }
-
-    private void changed(Account account) {
-        keeper.accept(account);
+        return new DeviceZero.Changes(
+                part -> personas.changed(account, part), SenderKeySection.changes(account, groupKeys));
     }
 
     /// What of it outlives the process, by a ledger that is told of every change.
     public void keptIn(Ledger ledger) {
-        ledger.add(new PersonaSection(this));
-        keeper = account -> ledger.touch(PersonaSection.NAME, account.number());
-        groupKeys = new SenderKeySection(exchange.accounts(), this).keptIn(ledger);
+        var accounts = exchange.accounts();
+        personas = new PersonaSection(accounts, this).keptIn(ledger);
+        syncKeys.keptBy(personas::changed);
+        groupKeys = new SenderKeySection(accounts, this).keptIn(ledger);
+        memories = new PhoneSection(accounts, this).keptIn(ledger);
+        greeter.keptBy(new GreetingSection(accounts, greeter).keptIn(ledger));
+        archive.keptBy(new ArchiveSection(accounts, archive).keptIn(ledger));
+    }
+
+    Archive archive() {
+        return archive;
+    }
+
+    /// What speaks for an account, if anything does yet.
+    Optional<DeviceZero> known(Account account) {
+        return Optional.ofNullable(voices.get(account));
     }
 
     /// The keys in groups of an account, if anything speaks for it yet.
     Optional<SenderKeys> senderKeys(Account account) {
-        return Optional.ofNullable(voices.get(account)).map(DeviceZero::senderKeys);
+        return known(account).map(DeviceZero::senderKeys);
     }
 
-    Collection<Account> withVoices() {
-        return List.copyOf(voices.keySet());
+    /// What the phone of an account remembers, if the account has one.
+    Optional<PhoneMemory> memory(Account account) {
+        return account.device(0).filter(Device::isPhone).map(_ -> phone(account).memory());
     }
 
-    Account account(String number) {
-        return exchange.accounts()
-                .byNumber(number)
-                .orElseThrow(() -> new IllegalStateException("a persona of no account: " + number));
+    void restore(Account account, JsonNode keys) throws InvalidKey {
+        voices.put(account, DeviceZero.restore(exchange, account, keys, changes(account)));
     }
 
-    void restore(Account account, JsonNode voice) throws InvalidKey, MalformedRecord, MalformedJid {
-        voices.put(account, DeviceZero.restore(exchange, account, voice, changes(account)));
+    /// Phones read what they had not read when the world was left.
+    @Override
+    public void restored() {
+        for (var account : exchange.accounts().all()) {
+            memory(account).ifPresent(memory -> {
+                List.copyOf(memory.unread().numbers()).forEach(number -> readLater(account, number));
+                memory.written().all().stream()
+                        .filter(PhoneMemory.Written::automatic)
+                        .forEach(reply -> autoReplies.add(reply.message().id()));
+            });
+        }
     }
 
     /// Whoever was let in by phones has to hold their tokens under the new identity, too.
@@ -268,7 +290,6 @@ public final class Phones implements Feature, Delivery.Phones {
             refill(phone, keys);
             var _ = phone(account);
         }
-        changed(account);
         personalState.writeName(account);
     }
 
@@ -285,7 +306,6 @@ public final class Phones implements Feature, Delivery.Phones {
         phones.remove(account);
         syncKeys.forget(account);
         archive.forget(account);
-        changed(account);
     }
 
     /// Names given since the account was made are there before the companion looks.
@@ -322,14 +342,15 @@ public final class Phones implements Feature, Delivery.Phones {
     /// Read in a turn of its own, so that a phone never answers before the one it hears from has finished speaking.
     @Override
     public void receive(Device phone, Kind kind, Node stanza) {
-        exchange.loop().execute(() -> {
-            var account = phone.account();
-            if (account.device(0).filter(phone::equals).isPresent()) {
-                refill(phone, voice(account).keys());
-                changed(account);
-                phone(account).receive(kind, stanza);
-            }
-        });
+        readLater(phone.account(), phone(phone.account()).receive(kind, stanza));
+    }
+
+    private void readLater(Account account, long number) {
+        exchange.loop()
+                .execute(() -> Optional.ofNullable(phones.get(account)).ifPresent(phone -> {
+                    refill(phone.device(), voice(account).keys());
+                    phone.read(number);
+                }));
     }
 
     @Override

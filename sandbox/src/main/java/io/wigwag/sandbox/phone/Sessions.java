@@ -18,16 +18,17 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// The sessions of one persona, kept by device: whether a device is addressed by number or by hidden id, it has one.
 final class Sessions {
     private final SessionCipher cipher;
     private final OwnKeys keys;
-    private final Runnable changed;
+    private final Consumer<Device> changed;
     private final Map<Device, SessionRecord> records = new LinkedHashMap<>();
 
-    /// @param changed runs whenever a session has moved on
-    Sessions(OwnIdentity own, OwnKeys keys, SecureRandom random, Runnable changed) {
+    /// @param changed is told of every session that has moved on or is gone
+    Sessions(OwnIdentity own, OwnKeys keys, SecureRandom random, Consumer<Device> changed) {
         this.keys = keys;
         this.changed = changed;
         cipher = new SessionCipher(own, () -> KeyPair.generate(random));
@@ -71,7 +72,7 @@ final class Sessions {
     /// Whom nobody can write to any more.
     void forget(Device device) {
         if (records.remove(device) != null) {
-            changed.run();
+            changed.accept(device);
         }
     }
 
@@ -79,10 +80,14 @@ final class Sessions {
         return Collections.unmodifiableMap(records);
     }
 
-    /// Also puts one there that was kept.
-    void put(Device device, SessionRecord record) {
+    /// One of an earlier run.
+    void restore(Device device, SessionRecord record) {
         records.put(device, record);
-        changed.run();
+    }
+
+    private void put(Device device, SessionRecord record) {
+        records.put(device, record);
+        changed.accept(device);
     }
 
     private SessionRecord record(Device device) {

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// The keys under which an account's devices seal its app state. The persona makes them and shares them with every
 /// companion; the newest one seals, the older ones still open.
@@ -28,9 +29,15 @@ public final class SyncKeys {
     private final InstantSource clock;
     private final Map<Account, List<SyncKey>> keys = new LinkedHashMap<>();
 
+    private Consumer<Account> changed = _ -> {};
+
     SyncKeys(SecureRandom random, InstantSource clock) {
         this.random = random;
         this.clock = clock;
+    }
+
+    void keptBy(Consumer<Account> listener) {
+        changed = listener;
     }
 
     /// One key, with its name: the device that made it, and its number.
@@ -71,6 +78,7 @@ public final class SyncKeys {
     SyncKey rotate(Account account) {
         var next = make(account, list(account).size() + 1);
         list(account).add(next);
+        changed.accept(account);
         return next;
     }
 
@@ -104,7 +112,14 @@ public final class SyncKeys {
     }
 
     private List<SyncKey> list(Account account) {
-        return keys.computeIfAbsent(account, _ -> new ArrayList<>(List.of(make(account, 1))));
+        var known = keys.get(account);
+        if (known != null) {
+            return known;
+        }
+        var first = new ArrayList<>(List.of(make(account, 1)));
+        keys.put(account, first);
+        changed.accept(account);
+        return first;
     }
 
     private SyncKey make(Account account, int epoch) {

@@ -94,13 +94,13 @@ public final class VirtualPhone {
     /// What the phone does of its own accord from now on.
     public void manners(Manners manners) {
         inTheWorld(() -> {
-            phone.manners(manners);
+            phone.memory().manners(manners);
             return true;
         });
     }
 
     public Manners manners() {
-        return inTheWorld(phone::manners);
+        return inTheWorld(() -> phone.memory().manners());
     }
 
     public Sent sendText(String to, String text) {
@@ -200,14 +200,14 @@ public final class VirtualPhone {
 
     /// All that the phone has read, oldest first.
     public List<Received> inbox() {
-        return inTheWorld(() -> phone.inbox().all());
+        return inTheWorld(() -> phone.memory().inbox().all());
     }
 
     /// The first message that answers to a description, be it there already or come in time.
     ///
     /// @throws IllegalStateException when none has come, with what has
     public Received awaitMessage(Predicate<Received> description, Duration patience) {
-        var message = inTheWorld(() -> phone.inbox().first(description));
+        var message = inTheWorld(() -> phone.memory().inbox().first(description));
         try {
             return message.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {
@@ -246,12 +246,12 @@ public final class VirtualPhone {
 
     /// The receipts for messages of the account that have reached the phone.
     public List<SeenReceipt> receipts() {
-        return inTheWorld(phone::receipts);
+        return inTheWorld(() -> phone.memory().receipts().all());
     }
 
     /// The notifications, calls, chat states and presences that have reached the phone, as they came.
     public List<Node> heard() {
-        return inTheWorld(phone::heard);
+        return inTheWorld(() -> phone.memory().heard().all());
     }
 
     /// Says that its owner is there, or no longer.

@@ -30,6 +30,9 @@ public interface Feature {
     /// An account goes, with all that is its own.
     default void accountRemoved(Account account) {}
 
+    /// The world is one that was kept, and all of it is there.
+    default void restored() {}
+
     /// The world begins anew.
     default void reset() {}
 }

@@ -19,8 +19,9 @@ import tools.jackson.databind.node.ObjectNode;
 /// Whole worlds under names, to go back to: all that a ledger knows but what makes this sandbox itself. With a data
 /// folder they lie there as files. Belongs to the world's thread.
 public final class Snapshots {
-    /// Clients trust this sandbox, not the one that the snapshot was taken of; and uploads stay where they lie.
-    private static final Set<String> ITS_OWN = Set.of("runs", "noise", "tls", "media");
+    /// Clients trust this sandbox, not the one that the snapshot was taken of; how it is set up is no part of a world;
+    /// and uploads stay where they lie.
+    private static final Set<String> ITS_OWN = Set.of("runs", "noise", "tls", "settings", "media");
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
     private static final String FOLDER = "snapshots";

@@ -93,13 +93,14 @@ public final class Account {
         changed();
     }
 
-    /// How many companions it may have, where that is not as with all accounts of its kind. Not kept.
+    /// How many companions it may have, where that is not as with all accounts of its kind.
     public OptionalInt companionLimit() {
         return companionLimit;
     }
 
     public void companionLimit(int most) {
         companionLimit = OptionalInt.of(most);
+        changed();
     }
 
     public Kind kind() {
@@ -180,6 +181,10 @@ public final class Account {
     /// A device of an earlier run.
     void restore(Device device) {
         devices.put(device.number(), device);
+    }
+
+    void restoreLimit(int most) {
+        companionLimit = OptionalInt.of(most);
     }
 
     void restore(int next, int highestIndex, Instant listTime) {

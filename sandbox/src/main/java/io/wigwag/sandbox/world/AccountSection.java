@@ -19,6 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// Accounts with their personas and devices, by number.
 public final class AccountSection implements StateSection {
     public static final String NAME = "accounts";
+    private static final String LIMIT = "companionLimit";
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final Accounts accounts;
@@ -57,6 +58,7 @@ public final class AccountSection implements StateSection {
                 .put("registrationId", persona.registrationId())
                 .put("rawId", persona.rawId())
                 .put("identityKey", base64(persona.identity().publicKey().octets()));
+        account.companionLimit().ifPresent(most -> json.put(LIMIT, most));
         json.putObject(SECRET)
                 .put(
                         "identity",
@@ -114,6 +116,9 @@ public final class AccountSection implements StateSection {
                     json.path("nextDevice").asInt(),
                     json.path("highestKeyIndex").asInt(),
                     Instant.parse(json.path("listChangedAt").asString()));
+            if (json.has(LIMIT)) {
+                account.restoreLimit(json.path(LIMIT).asInt());
+            }
             accounts.put(account);
         } catch (InvalidKey | MalformedJid damaged) {
             throw new IllegalStateException("account " + key + " can't be read: " + damaged.getMessage(), damaged);

@@ -100,6 +100,9 @@ class WorldRestartTest {
         people.properties().set(7, "1");
         people.properties().set(bob, 8, "x");
         people.bots().add(Jid.SERVER, "persona");
+        bob.companionLimit(1);
+        sandbox.passkeys().demand(bob, true);
+        assertThat(sandbox.passkeys().credential(bob).size()).isPositive();
         sandbox.exchange().acquaintances().learnt(bob, alice);
         sandbox.blobs().store("image", JPEG);
         sandbox.blobs().remove(sandbox.blobs().store("image", Octets.ofHex("00")));
@@ -160,7 +163,7 @@ class WorldRestartTest {
             var world = world(before);
             assertThat(kept(before)).isEqualTo(world);
             assertThat(world)
-                    .allSatisfy((name, entries) -> assertThat(Set.of("groups", "queues", "groupPictures"))
+                    .allSatisfy((name, entries) -> assertThat(Set.of("groups", "queues", "groupPictures", "settings"))
                             .as(name)
                             .matches(empty -> empty.contains(name) || !entries.isEmpty()));
             crash();
