@@ -158,13 +158,15 @@ final class Declaring {
         void visit(StoredDocument stored) throws SQLException;
     }
 
-    /// All documents, a part at a time, in the order of their ids.
+    /// All documents that read, a part at a time, in the order of their ids.
     private void everyDocument(Visitor visitor) throws SQLException {
         var query = Query.on(Index.EVERYTHING).limit(1_000);
         while (true) {
             var found = Rows.find(session, schema, Tenant.SYSTEM, query);
             for (var stored : found) {
-                visitor.visit(stored);
+                if (!stored.isDamaged()) {
+                    visitor.visit(stored);
+                }
             }
             if (found.size() < query.limit()) {
                 return;

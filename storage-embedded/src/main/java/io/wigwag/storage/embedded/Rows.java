@@ -1,9 +1,7 @@
 package io.wigwag.storage.embedded;
 
-import io.wigwag.storage.document.DamagedDocument;
 import io.wigwag.storage.document.Document;
 import io.wigwag.storage.document.DocumentBytes;
-import io.wigwag.storage.document.Field;
 import io.wigwag.storage.document.Index;
 import io.wigwag.storage.document.Key;
 import io.wigwag.storage.document.MalformedDocument;
@@ -29,16 +27,12 @@ final class Rows {
     private Rows() {}
 
     static Optional<StoredDocument> read(SqlSession session, Key key) throws SQLException {
-        return session
-                .query(
-                        Sql.of(
-                                        DOCUMENT + Layout.table(key.schema()) + " WHERE tenant = ?",
-                                        key.tenant().name())
-                                .add(" AND id = ?", key.id())
-                                .build(),
-                        row -> document(key.schema(), row))
-                .stream()
-                .findFirst();
+        var sql = Sql.of(
+                        DOCUMENT + Layout.table(key.schema()) + " WHERE tenant = ?",
+                        key.tenant().name())
+                .add(" AND id = ?", key.id())
+                .build();
+        return documents(session, key.schema(), sql).stream().findFirst();
     }
 
     static List<StoredDocument> load(SqlSession session, Schema schema, Tenant tenant, Collection<String> ids)
@@ -57,14 +51,14 @@ final class Rows {
             var sql = Sql.of(DOCUMENT + Layout.table(schema) + " WHERE tenant = ?", tenant.name())
                     .addAll(" AND id IN (?" + ", ?".repeat(marks - 1) + ")", padded)
                     .build();
-            found.addAll(session.query(sql, row -> document(schema, row)));
+            found.addAll(documents(session, schema, sql));
         }
         return found;
     }
 
     static List<StoredDocument> find(SqlSession session, Schema schema, Tenant tenant, Query query)
             throws SQLException {
-        return session.query(Walk.of(schema, tenant, query), row -> document(schema, row));
+        return documents(session, schema, Walk.of(schema, tenant, query));
     }
 
     /// Puts a document where `before` was, if anything was there. A refused one changes nothing: the row comes first,
@@ -184,20 +178,38 @@ final class Rows {
 
     /// Each word once; none when the document is not in the index.
     private static Collection<String> words(Index index, StoredDocument stored) {
-        @SuppressWarnings("unchecked") // An index of words begins with a list of texts.
-        var field = (Field<List<String>>) index.fields().getFirst();
-        return stored.isIn(index) ? new TreeSet<>(stored.document().require(field)) : List.of();
+        var words = new TreeSet<String>();
+        if (stored.isIn(index) && stored.indexed(index.fields().getFirst()) instanceof Value.Many(var values)) {
+            for (var value : values) {
+                if (value instanceof Value.Text(var word)) {
+                    words.add(word);
+                }
+            }
+        }
+        return words;
     }
 
-    static StoredDocument document(Schema schema, ResultSet row) throws SQLException {
+    private static List<StoredDocument> documents(SqlSession session, Schema schema, Sql sql) throws SQLException {
+        var found = session.query(sql, Rows::document);
+        if (found.stream().anyMatch(StoredDocument::isDamaged)) {
+            for (var at = found.listIterator(); at.hasNext(); ) {
+                var stored = at.next();
+                if (stored.isDamaged()) {
+                    at.set(Remains.of(session, schema, stored));
+                }
+            }
+        }
+        return found;
+    }
+
+    private static StoredDocument document(ResultSet row) throws SQLException {
+        var tenant = new Tenant(row.getString(1));
+        var id = row.getString(2);
+        var version = row.getLong(3);
         try {
-            return new StoredDocument(
-                    new Tenant(row.getString(1)),
-                    row.getString(2),
-                    row.getLong(3),
-                    DocumentBytes.readDocument(SqlSession.bytes(row, 4)));
+            return new StoredDocument(tenant, id, version, DocumentBytes.readDocument(SqlSession.bytes(row, 4)));
         } catch (MalformedDocument malformed) {
-            throw new DamagedDocument("a document of " + schema.name() + " does not read", malformed);
+            return StoredDocument.damaged(tenant, id, version, Document.EMPTY, "its bytes are no document");
         }
     }
 }

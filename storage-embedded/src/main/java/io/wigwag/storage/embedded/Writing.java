@@ -54,7 +54,8 @@ final class Writing {
         while (true) {
             var found = Rows.find(session, schema, tenant, page);
             for (var stored : found) {
-                if (update.admits(stored)) {
+                // A claim passes by what is damaged; whoever names one document hears of it.
+                if ((!stored.isDamaged() || query.openFields().isEmpty()) && update.admits(stored)) {
                     var key = new Key(schema, stored.tenant(), stored.id());
                     return Optional.of(
                             put(key, Optional.of(stored), stored.version() + 1, update.of(stored.document())));

@@ -57,17 +57,37 @@ final class BsonForm {
     }
 
     static StoredDocument stored(BsonDocument bson) {
-        if (bson.get(ID) instanceof BsonString id
-                && bson.get(TENANT) instanceof BsonString tenant
-                && bson.get(VERSION) instanceof BsonInt64 version
-                && id.getValue().startsWith(tenant.getValue() + SEPARATOR)) {
-            return new StoredDocument(
-                    new Tenant(tenant.getValue()),
-                    id.getValue().substring(tenant.getValue().length() + 1),
-                    version.getValue(),
-                    fields(bson));
+        var end = bson.get(ID) instanceof BsonString id ? id.getValue().indexOf(SEPARATOR) : -1;
+        if (end < 0) {
+            throw new DamagedDocument("a document with an id that is none of ours");
         }
-        throw new DamagedDocument("a document without id, tenant or version");
+        var tenant = new Tenant(bson.getString(ID).getValue().substring(0, end));
+        var id = bson.getString(ID).getValue().substring(end + 1);
+        if (!(bson.get(VERSION) instanceof BsonInt64 version)) {
+            return StoredDocument.damaged(tenant, id, 0, readable(bson), "it has no version");
+        }
+        if (!new BsonString(tenant.name()).equals(bson.get(TENANT))) {
+            return StoredDocument.damaged(tenant, id, version.getValue(), readable(bson), "it names another tenant");
+        }
+        try {
+            return new StoredDocument(tenant, id, version.getValue(), fields(bson));
+        } catch (DamagedDocument | IllegalArgumentException foreign) {
+            var why = String.valueOf(foreign.getMessage());
+            return StoredDocument.damaged(tenant, id, version.getValue(), readable(bson), why);
+        }
+    }
+
+    /// The fields that are of our kinds.
+    private static Document readable(BsonDocument bson) {
+        var document = Document.builder();
+        bson.forEach((name, value) -> {
+            try {
+                document.put(name, value(name, value));
+            } catch (DamagedDocument | IllegalArgumentException foreign) {
+                document.remove(name);
+            }
+        });
+        return document.build();
     }
 
     static BsonValue value(Value value) {

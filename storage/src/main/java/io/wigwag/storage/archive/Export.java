@@ -107,10 +107,12 @@ public final class Export {
         return switch (extent) {
             case Extent.Everything _ ->
                 store.everyTenant(type)
-                        .find(Query.on(Index.EVERYTHING).limit(PAGE).after(cursor));
+                        .find(Query.on(Index.EVERYTHING).limit(PAGE).after(cursor))
+                        .whole();
             case Extent.OneTenant(var tenant) ->
                 store.records(type, tenant)
-                        .find(Query.on(Index.BY_ID).limit(PAGE).after(cursor));
+                        .find(Query.on(Index.BY_ID).limit(PAGE).after(cursor))
+                        .whole();
         };
     }
 

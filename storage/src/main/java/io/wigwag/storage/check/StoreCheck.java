@@ -1,7 +1,6 @@
 package io.wigwag.storage.check;
 
 import io.wigwag.storage.document.Cursor;
-import io.wigwag.storage.document.DamagedDocument;
 import io.wigwag.storage.document.DocumentAdapter;
 import io.wigwag.storage.document.DocumentStore;
 import io.wigwag.storage.document.Index;
@@ -83,20 +82,14 @@ public final class StoreCheck {
             byTenant.forEach(this::open);
         }
 
-        /// All at once; one by one only where something does not open.
         private void open(Tenant tenant, List<String> ids) {
-            var records = store.records(OpenedDocument.of(schema), tenant);
-            try {
-                records.get(ids);
-            } catch (DamagedDocument | ShreddedKeys _) {
-                for (var id : ids) {
-                    try {
-                        records.get(id);
-                    } catch (ShreddedKeys onPurpose) {
-                        shredded++;
-                    } catch (DamagedDocument damaged) {
-                        trouble(schema + " of " + tenant.name() + ", " + id + ": " + damaged.getMessage());
-                    }
+            for (var unreadable :
+                    store.records(OpenedDocument.of(schema), tenant).among(ids).unreadable()) {
+                if (unreadable.why() instanceof ShreddedKeys) {
+                    shredded++;
+                } else {
+                    trouble(schema + " of " + tenant.name() + ", " + unreadable.id() + ": "
+                            + unreadable.why().getMessage());
                 }
             }
         }

@@ -23,7 +23,7 @@ public final class EveryTenant<R> {
     }
 
     public Optional<Versioned<R>> findFirst(Query query) {
-        return find(query.limit(1)).found().stream().findFirst();
+        return find(query.limit(1)).whole().found().stream().findFirst();
     }
 
     /// As [Records#claim].

@@ -29,19 +29,25 @@ public final class Records<R> {
         return get(List.of(id)).stream().findFirst();
     }
 
-    /// Those that exist, in the order asked for.
+    /// Those that exist, in the order asked for; all of them, or the failure of one that cannot be read.
     public List<Versioned<R>> get(Collection<String> ids) {
-        Map<String, StoredDocument> found = LinkedHashMap.newLinkedHashMap(ids.size());
-        if (!ids.isEmpty()) {
-            adapter.load(type.schema(), tenant, ids).forEach(stored -> found.put(stored.id(), stored));
-        }
-        return ids.stream()
-                .distinct()
-                .flatMap(id -> Optional.ofNullable(found.get(id)).stream())
-                .map(this::decode)
-                .toList();
+        return among(ids).whole().found();
     }
 
+    /// Those that exist, in the order asked for, and apart from them those that cannot be read.
+    public Page<R> among(Collection<String> ids) {
+        Map<String, StoredDocument> loaded = LinkedHashMap.newLinkedHashMap(ids.size());
+        if (!ids.isEmpty()) {
+            adapter.load(type.schema(), tenant, ids).forEach(stored -> loaded.put(stored.id(), stored));
+        }
+        var inOrder = ids.stream()
+                .distinct()
+                .flatMap(id -> Optional.ofNullable(loaded.get(id)).stream())
+                .toList();
+        return read(inOrder, Optional.empty());
+    }
+
+    /// What a query finds, up to its limit. What cannot be read counts for the limit.
     public Page<R> find(Query query) {
         requireOurs(query);
         return page(query, adapter.find(type.schema(), tenant, query));
@@ -49,7 +55,7 @@ public final class Records<R> {
 
     /// The first that a query finds.
     public Optional<Versioned<R>> findFirst(Query query) {
-        return find(query.limit(1)).found().stream().findFirst();
+        return find(query.limit(1)).whole().found().stream().findFirst();
     }
 
     public Versioned<R> insert(R record) {
@@ -125,12 +131,23 @@ public final class Records<R> {
     }
 
     Page<R> page(Query query, List<StoredDocument> found) {
-        var records = new ArrayList<Versioned<R>>(found.size());
-        found.forEach(stored -> records.add(decode(stored)));
         var next = found.size() < query.limit()
                 ? Optional.<Cursor>empty()
                 : Optional.of(Cursor.at(found.getLast(), query));
-        return new Page<>(records, next);
+        return read(found, next);
+    }
+
+    private Page<R> read(List<StoredDocument> all, Optional<Cursor> next) {
+        var found = new ArrayList<Versioned<R>>(all.size());
+        var unreadable = new ArrayList<Unreadable>();
+        for (var stored : all) {
+            try {
+                found.add(decode(stored));
+            } catch (DamagedDocument | ShreddedKeys why) {
+                unreadable.add(new Unreadable(stored.tenant(), stored.id(), why));
+            }
+        }
+        return new Page<>(found, unreadable, next);
     }
 
     Versioned<R> decode(StoredDocument stored) {

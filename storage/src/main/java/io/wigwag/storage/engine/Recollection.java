@@ -5,20 +5,30 @@ import io.wigwag.storage.document.Batch;
 import io.wigwag.storage.document.DocumentStore;
 import io.wigwag.storage.document.Field;
 import io.wigwag.storage.document.Index;
+import io.wigwag.storage.document.Page;
 import io.wigwag.storage.document.Query;
 import io.wigwag.storage.document.Records;
+import io.wigwag.storage.document.ShreddedKeys;
 import io.wigwag.storage.document.StoreUnavailable;
 import io.wigwag.storage.document.Tenant;
+import io.wigwag.storage.document.Unreadable;
+import io.wigwag.storage.document.Versioned;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// What one device remembers, by place, and the commits that change it. For one thread, like the actor that owns the
 /// device. The number of a commit's attempt is the version of all that it writes.
 final class Recollection {
+    private static final Logger LOG = LoggerFactory.getLogger(Recollection.class);
+
     /// Places that are kept in memory, also those where nothing is.
     private static final int CACHED = 1_000;
 
@@ -29,6 +39,7 @@ final class Recollection {
     private final Attempts attempts;
     private final String device;
     private final String headPlace;
+    private final Set<String> vital;
     private final CommitWitness witness;
     private final String watched;
     private final Map<String, Optional<Remembered>> cache = new LinkedHashMap<>(16, 0.75f, true) {
@@ -43,13 +54,13 @@ final class Recollection {
     private Optional<Head> doubtful = Optional.empty();
     private boolean rolledBack;
 
-    Recollection(
-            DocumentStore store, Tenant tenant, String device, String headPlace, long lease, CommitWitness witness) {
+    Recollection(DocumentStore store, Tenant tenant, String device, Places places, long lease, CommitWitness witness) {
         this.store = store;
         this.records = store.records(Remembered.TYPE, tenant);
         this.attempts = new Attempts(store, tenant, device, lease);
         this.device = device;
-        this.headPlace = headPlace;
+        this.headPlace = places.head();
+        this.vital = Set.of(places.own(), places.nextPreKeyId());
         this.witness = witness;
         this.watched = tenant.name() + "/" + device;
     }
@@ -82,7 +93,8 @@ final class Recollection {
         rolledBack = false;
     }
 
-    /// What is at these places; places where nothing is are missing.
+    /// What is at these places. One where nothing is, is missing, and so is one whose content does not read: a
+    /// damaged session is begun anew like one that is not there, and the next commit mends the place.
     Map<String, Remembered> load(Collection<String> places) {
         settle();
         var missing = places.stream()
@@ -91,7 +103,7 @@ final class Recollection {
                 .toList();
         var found = new LinkedHashMap<String, Optional<Remembered>>();
         missing.forEach(place -> found.put(place, Optional.empty()));
-        records.get(missing).forEach(there -> found.put(there.record().id(), Optional.of(there.record())));
+        readable(records.among(missing)).forEach(there -> found.put(there.id(), Optional.of(there)));
         for (var place : places) {
             Optional.ofNullable(cache.get(place)).ifPresent(known -> found.put(place, known));
         }
@@ -106,12 +118,11 @@ final class Recollection {
     /// All that a query finds, in its order.
     List<Remembered> all(Query query) {
         settle();
-        var all = new ArrayList<Remembered>();
         var page = records.find(query.limit(PAGE));
-        all.addAll(page.records());
+        var all = new ArrayList<>(readable(page));
         while (page.next().isPresent()) {
             page = records.find(query.limit(PAGE).after(page.next().get()));
-            all.addAll(page.records());
+            all.addAll(readable(page));
         }
         return all;
     }
@@ -119,7 +130,7 @@ final class Recollection {
     /// The first that a query finds.
     List<Remembered> some(Query query, int limit) {
         settle();
-        return records.find(query.limit(Math.clamp(limit, 1, Query.MAX_LIMIT))).records();
+        return readable(records.find(query.limit(Math.clamp(limit, 1, Query.MAX_LIMIT))));
     }
 
     /// Makes this what is at the places, all of it or nothing.
@@ -154,10 +165,23 @@ final class Recollection {
     }
 
     private List<String> placesOf(Query query) {
-        return records.find(query).records().stream()
-                .map(Remembered::id)
+        var page = records.find(query);
+        return Stream.concat(
+                        page.records().stream().map(Remembered::id),
+                        page.unreadable().stream().map(Unreadable::id))
                 .filter(place -> !place.equals(headPlace))
                 .toList();
+    }
+
+    /// Without what makes the device: that is never taken for missing.
+    private List<Remembered> readable(Page<Remembered> page) {
+        for (var unreadable : page.unreadable()) {
+            if (unreadable.why() instanceof ShreddedKeys || vital.contains(unreadable.id())) {
+                throw unreadable.why();
+            }
+            LOG.warn("{} is damaged and taken for missing", unreadable.id(), unreadable.why());
+        }
+        return page.records();
     }
 
     /// Finds out what became of a commit whose answer did not come; false when nothing did. Fails like the commit as
@@ -212,7 +236,8 @@ final class Recollection {
     }
 
     private boolean isComplete(Head head) {
-        var there = records.get(head.last().keySet());
+        var page = records.among(head.last().keySet());
+        var there = page.unreadable().isEmpty() ? page.found() : List.<Versioned<Remembered>>of();
         var expected = head.last().values().stream().filter(Optional::isPresent).count();
         return there.size() == expected && there.stream().allMatch(found -> found.version() == head.commits());
     }

@@ -53,7 +53,7 @@ public final class StoredDeviceState implements DeviceState, StateInventory {
     public static StoredDeviceState open(
             DocumentStore store, Tenant tenant, String device, long leaseToken, Hiding hiding, CommitWitness witness) {
         var places = new Places(device, hiding);
-        var recollection = new Recollection(store, tenant, device, places.head(), leaseToken, witness);
+        var recollection = new Recollection(store, tenant, device, places, leaseToken, witness);
         recollection.open();
         return new StoredDeviceState(device, places, recollection);
     }

@@ -3,15 +3,20 @@ package io.wigwag.storage.eventlog;
 import io.wigwag.storage.document.DocumentStore;
 import io.wigwag.storage.document.Field;
 import io.wigwag.storage.document.Index;
+import io.wigwag.storage.document.Page;
 import io.wigwag.storage.document.Query;
 import io.wigwag.storage.document.Schema;
 import io.wigwag.storage.document.Tenant;
 import io.wigwag.storage.document.Update;
 import java.time.Duration;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The events of a tenant's devices. Reading is for anybody, writing for a device's owner.
 public final class EventLog {
+    private static final Logger LOG = LoggerFactory.getLogger(EventLog.class);
+
     private final DocumentStore store;
     private final Tenant tenant;
     private final Duration kept;
@@ -38,9 +43,7 @@ public final class EventLog {
         var ofDevice = Query.on(Index.BY_ID)
                 .above(Field.ID, LoggedEvent.id(device, number))
                 .atMost(Field.ID, LoggedEvent.id(device, Long.MAX_VALUE));
-        return store.records(LoggedEvent.TYPE, tenant)
-                .find(ofDevice.limit(limit))
-                .records();
+        return readable(ofDevice.limit(limit));
     }
 
     /// The same for one chat of the device.
@@ -49,7 +52,23 @@ public final class EventLog {
                 .where(LoggedEvent.DEVICE, device)
                 .where(LoggedEvent.CHAT, chat)
                 .above(LoggedEvent.NUMBER, number);
-        return store.records(LoggedEvent.TYPE, tenant).find(ofChat.limit(limit)).records();
+        return readable(ofChat.limit(limit));
+    }
+
+    /// Events that cannot be read are left out, and those behind them are not held up. Empty at the end only.
+    private List<LoggedEvent> readable(Query query) {
+        var log = store.records(LoggedEvent.TYPE, tenant);
+        var page = log.find(query);
+        while (page.found().isEmpty() && page.next().isPresent()) {
+            report(page);
+            page = log.find(query.after(page.next().get()));
+        }
+        report(page);
+        return page.records();
+    }
+
+    private static void report(Page<LoggedEvent> page) {
+        page.unreadable().forEach(lost -> LOG.warn("event {} cannot be read and is left out", lost.id(), lost.why()));
     }
 
     /// How far a reader has come with a device; 0 at first.

@@ -54,8 +54,9 @@ public final class Migrations {
 
     /// Whether this program may work on the store at all.
     public void check() throws NewerStore {
-        for (var seen :
-                progress.find(Query.on(Index.BY_ID).limit(Query.MAX_LIMIT)).records()) {
+        for (var seen : progress.find(Query.on(Index.BY_ID).limit(Query.MAX_LIMIT))
+                .whole()
+                .records()) {
             if (seen.number() > known.size() && seen.stage() == Migration.Stage.CONTRACT) {
                 throw new NewerStore(seen.number(), seen.title());
             }
@@ -170,7 +171,7 @@ public final class Migrations {
 
     private Page<Plain> page(Migration migration, Cursor from) {
         var query = Query.on(Index.EVERYTHING).limit(PAGE).after(from);
-        return store.everyTenant(Plain.of(migration.schema())).find(query);
+        return store.everyTenant(Plain.of(migration.schema())).find(query).whole();
     }
 
     private static Cursor cursor(Progress progress) {

@@ -80,7 +80,7 @@ public final class DocumentKeychains implements Keychains {
         var query = Query.on(Index.EVERYTHING)
                 .limit(limit)
                 .after(after.map(scope -> cursor(scope, List.of())).orElse(Cursor.START));
-        return store.everyTenant(StoredKeychain.TYPE).find(query).found().stream()
+        return store.everyTenant(StoredKeychain.TYPE).find(query).whole().found().stream()
                 .map(StoredKeychain::chain)
                 .toList();
     }
@@ -91,7 +91,7 @@ public final class DocumentKeychains implements Keychains {
                 .limit(limit)
                 .after(after.map(scope -> cursor(scope, List.of(Field.ID.of(StoredKeychain.idOf(scope)))))
                         .orElse(Cursor.START));
-        return store.records(StoredKeychain.TYPE, tenant).find(query).found().stream()
+        return store.records(StoredKeychain.TYPE, tenant).find(query).whole().found().stream()
                 .map(StoredKeychain::chain)
                 .toList();
     }

@@ -106,7 +106,9 @@ public final class Resealing {
     private ResealingJob walk(Tenant tenant, Schema schema, String from, ResealingJob job) {
         var records = store.records(OpenedDocument.of(schema), tenant);
         var after = from.isEmpty() ? Cursor.START : new Cursor(List.of(Field.ID.of(from)), tenant.name(), from);
-        var page = records.find(Query.on(Index.BY_ID).limit(PAGE).after(after)).found();
+        var page = records.find(Query.on(Index.BY_ID).limit(PAGE).after(after))
+                .whole()
+                .found();
         reseal(records, page);
         var resealed = job.resealed() + page.size();
         // A name just behind this one's, so that the next step begins with the collection after it.

@@ -53,6 +53,23 @@ public abstract class EventLogContract extends StoreContract {
     }
 
     @Test
+    void damagedEventsAreLeftOutAndHoldNoOtherUp() {
+        for (var text : List.of("one", "two", "three", "four")) {
+            log().writing("d1").commit(store.batch(), OWNER, List.of(event("a", text)));
+        }
+        for (var number : List.of(2, 3)) {
+            var id = "d1/" + "%019d".formatted(number);
+            var stored = adapter.load(LoggedEvent.SCHEMA, ANA, List.of(id)).getFirst();
+            var content = stored.document().toBuilder().remove("body").build();
+            adapter.write(List.of(Tampering.changed(LoggedEvent.SCHEMA, stored, content)));
+        }
+        assertThat(bodies(log().after("d1", 0, 10))).containsExactly("one", "four");
+        assertThat(bodies(log().after("d1", 1, 1))).containsExactly("four");
+        assertThat(bodies(log().after("d1", "a", 1, 2))).containsExactly("four");
+        assertThat(log().after("d1", 4, 2)).isEmpty();
+    }
+
+    @Test
     void eventsComeBackInTheirOrderPerDeviceAndPerChat() {
         var writing = log().writing("d1");
         writing.commit(store.batch(), OWNER, List.of(event("a", "one"), event("b", "two"), event("", "three")));

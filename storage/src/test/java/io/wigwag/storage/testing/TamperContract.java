@@ -3,12 +3,17 @@ package io.wigwag.storage.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.wigwag.core.octets.Octets;
 import io.wigwag.storage.document.DamagedDocument;
+import io.wigwag.storage.document.Index;
+import io.wigwag.storage.document.Query;
 import io.wigwag.storage.document.Records;
 import io.wigwag.storage.document.Schema;
 import io.wigwag.storage.document.ShreddedKeys;
 import io.wigwag.storage.document.StoredDocument;
 import io.wigwag.storage.document.Tenant;
+import io.wigwag.storage.document.Unreadable;
+import io.wigwag.storage.document.Value;
 import io.wigwag.storage.seal.DocumentKeychains;
 import io.wigwag.storage.seal.KeyScope;
 import io.wigwag.storage.seal.Keychain;
@@ -61,6 +66,52 @@ public abstract class TamperContract extends SealedContract {
 
         assertDamaged(theirs.id());
         assertThat(letters(BO).get(theirs.id())).isPresent();
+    }
+
+    @Test
+    void aPageTellsWhatIsDamagedAndGivesTheRest() {
+        for (var number = 1; number <= 5; number++) {
+            letters(ANA).insert(letter(number));
+        }
+        damage(letter(2).id());
+        damage(letter(5).id());
+        var all = Query.on(Index.BY_ID).limit(5);
+
+        var page = letters(ANA).find(all);
+
+        assertThat(page.records()).containsExactly(letter(1), letter(3), letter(4));
+        assertThat(page.unreadable())
+                .extracting(Unreadable::id)
+                .containsExactly(letter(2).id(), letter(5).id());
+        assertThat(page.unreadable()).allSatisfy(lost -> {
+            assertThat(lost.tenant()).isEqualTo(ANA);
+            assertThat(lost.why()).isInstanceOf(DamagedDocument.class).hasMessageContaining("letters");
+        });
+        assertThatThrownBy(page::whole).isInstanceOf(DamagedDocument.class);
+        assertThat(letters(ANA).find(all.after(page.next().orElseThrow())).found())
+                .isEmpty();
+        var some = letters(ANA).among(List.of(letter(3).id(), letter(2).id(), "nowhere"));
+        assertThat(some.records()).containsExactly(letter(3));
+        assertThat(some.unreadable())
+                .extracting(Unreadable::id)
+                .containsExactly(letter(2).id());
+        assertThatThrownBy(
+                        () -> letters(ANA).get(List.of(letter(3).id(), letter(2).id())))
+                .isInstanceOf(DamagedDocument.class);
+    }
+
+    @Test
+    void aPageTellsWhatWasShreddedAndGivesTheRest() {
+        letters(ANA).insert(letter(1));
+        letters(ANA).insert(new Letter("other", "tablet", List.of(), "1", "2", Octets.EMPTY, 1));
+        new Shredding(process.chains(), process.keys(), clock).device(ANA, "tablet");
+
+        var page = letters(ANA).find(Query.on(Index.BY_ID));
+
+        assertThat(page.records()).containsExactly(letter(1));
+        assertThat(page.unreadable())
+                .singleElement()
+                .satisfies(lost -> assertThat(lost.why()).isInstanceOf(ShreddedKeys.class));
     }
 
     @Test
@@ -142,6 +193,13 @@ public abstract class TamperContract extends SealedContract {
 
     private StoredDocument stored(Letter letter) {
         return adapter.load(LETTERS, ANA, List.of(letter.id())).getFirst();
+    }
+
+    private void damage(String id) {
+        var stored = adapter.load(LETTERS, ANA, List.of(id)).getFirst();
+        var garbage = new Value.Bytes(Octets.ofHex("00"));
+        var content = stored.document().toBuilder().put(Letter.TEXT.name(), garbage);
+        adapter.write(List.of(Tampering.changed(LETTERS, stored, content.build())));
     }
 
     private void assertDamaged(String id) {

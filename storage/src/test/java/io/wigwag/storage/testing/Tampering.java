@@ -15,6 +15,11 @@ final class Tampering {
         return put(schema, stored, stored.id(), stored.version(), stored.document());
     }
 
+    /// The document with another content.
+    static Write changed(Schema schema, StoredDocument stored, Document content) {
+        return put(schema, stored, stored.id(), stored.version(), content);
+    }
+
     /// Another document's content under this one's id.
     static Write moved(Schema schema, StoredDocument from, StoredDocument to) {
         return put(schema, to, to.id(), to.version(), from.document());
