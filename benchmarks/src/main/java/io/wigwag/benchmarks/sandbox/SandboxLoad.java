@@ -99,13 +99,13 @@ public final class SandboxLoad implements SystemSuite {
             pairs.add(Pair.online(sandbox, i));
         }
         for (var pair : pairs) {
-            pair.talk(MESSAGES_EACH / 10);
+            pair.talk("warm-up ", MESSAGES_EACH / 10);
         }
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var begun = System.nanoTime();
             var talks = pairs.stream()
                     .map(pair -> threads.submit(() -> {
-                        pair.talk(MESSAGES_EACH);
+                        pair.talk("message ", MESSAGES_EACH);
                         return true;
                     }))
                     .toList();
@@ -125,13 +125,14 @@ public final class SandboxLoad implements SystemSuite {
             return new Pair(from.online(), to.online(), to);
         }
 
-        void talk(int count) throws Exception {
+        /// Ids are never used twice: the service takes such a message for one that it has.
+        void talk(String ids, int count) throws Exception {
             for (var i = 0; i < count + UNDER_WAY; i++) {
                 if (i < count) {
-                    sender.send(message("m" + i));
+                    sender.send(message(ids + i));
                 }
                 if (i >= UNDER_WAY) {
-                    settle("m" + (i - UNDER_WAY));
+                    settle(ids + (i - UNDER_WAY));
                 }
             }
         }
