@@ -62,6 +62,7 @@ final class PackageTable {
                 "core.binary",
                 "proto");
         table.row("core.netty", "core.port", "core.octets");
+        table.row("core.memory", "core.port", "core.id", "core.octets");
         table.row(
                 "core.device",
                 Stream.of(

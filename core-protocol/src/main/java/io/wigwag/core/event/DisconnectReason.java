@@ -42,7 +42,9 @@ public enum DisconnectReason {
     BAD_USER_AGENT(Consequence.STOP),
     NOT_FOUND(Consequence.STOP),
     CLIENT_UNKNOWN(Consequence.STOP),
-    EXPERIMENTAL(Consequence.STOP);
+    EXPERIMENTAL(Consequence.STOP),
+    /// The account has left multi-device.
+    NOT_MULTI_DEVICE(Consequence.STOP);
 
     private final Consequence consequence;
 

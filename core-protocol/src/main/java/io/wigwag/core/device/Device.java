@@ -1,0 +1,476 @@
+package io.wigwag.core.device;
+
+import io.wigwag.core.binary.MalformedNode;
+import io.wigwag.core.binary.Node;
+import io.wigwag.core.crypto.KeyPair;
+import io.wigwag.core.event.DeviceStatus;
+import io.wigwag.core.event.DisconnectReason;
+import io.wigwag.core.event.LinkEvent;
+import io.wigwag.core.frame.Intro;
+import io.wigwag.core.login.ClientPayloads;
+import io.wigwag.core.login.ClientVersion;
+import io.wigwag.core.login.KnownServer;
+import io.wigwag.core.login.LinkedAccount;
+import io.wigwag.core.login.OutdatedClient;
+import io.wigwag.core.noise.ClientHandshake;
+import io.wigwag.core.noise.Established;
+import io.wigwag.core.noise.HandshakeFailed;
+import io.wigwag.core.port.Timers;
+import io.wigwag.core.signal.MalformedRecord;
+import io.wigwag.core.stanza.Ack;
+import io.wigwag.core.stanza.Disconnect;
+import io.wigwag.core.stanza.Failure;
+import io.wigwag.core.stanza.IqRefused;
+import io.wigwag.core.stanza.Line;
+import io.wigwag.core.stanza.Notification;
+import io.wigwag.core.stanza.PairDevice;
+import io.wigwag.core.stanza.RemoveCompanion;
+import io.wigwag.core.stanza.ServerNotice;
+import io.wigwag.core.stanza.ServerNotices;
+import io.wigwag.core.stanza.ServerStanza;
+import io.wigwag.core.stanza.StreamError;
+import io.wigwag.core.stanza.Success;
+import io.wigwag.core.stanza.Unanswered;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One linked device, or one that wants to be: the plain object behind the mailbox, called by one thread at a time. It
+/// may block, on the server's answers and on its store, and on nothing else.
+final class Device implements LineOwner, Registration.Host {
+    private static final Logger LOG = LoggerFactory.getLogger(Device.class);
+    /// A connection that lasted this long counts as a success.
+    private static final Duration STABLE = Duration.ofMinutes(1);
+    /// Taking a device back from somebody else who does the same must not become a fight.
+    private static final int TAKEN_BACK = 5;
+    private static final Duration TAKEN_BACK_WITHIN = Duration.ofMinutes(10);
+
+    private final DeviceParts parts;
+    private final DeviceMemory memory;
+    private final KeyDuties keys;
+    private final Aftermath aftermath;
+    private final Deque<Instant> takenBack = new ArrayDeque<>();
+    private DeviceStatus status;
+
+    /// Whether the owner wants a connection.
+    private boolean wanted;
+    private int failures;
+    private int restarts;
+    private int connects;
+    private Timers.Timer redial = Timers.Timer.NONE;
+
+    private volatile Optional<Connection> connection = Optional.empty();
+    private Optional<Instant> onlineSince = Optional.empty();
+    private Optional<Disconnect> goodbye = Optional.empty();
+
+    /// What lives and dies with one connection.
+    private record Connection(
+            LineSession line, Registration registration, Login login, ClientVersion version, boolean resuming) {
+        private void end() {
+            registration.end();
+            login.end();
+        }
+    }
+
+    Device(DeviceParts parts, DeviceMemory memory, DeviceStatus status) {
+        this.parts = parts;
+        this.memory = memory;
+        this.status = status;
+        this.keys = new KeyDuties(parts, memory);
+        this.aftermath =
+                new Aftermath(parts.settings().reconnect(), parts.ports().random());
+    }
+
+    // --- What the owner wants
+
+    /// Connects, and stays connected.
+    void start() throws CommandFailed {
+        if (wanted) {
+            return;
+        }
+        switch (status) {
+            case DeviceStatus.LoggedOut _ ->
+                throw new CommandFailed(CommandFailed.Why.NOT_NOW, "the device was logged out: link it anew");
+            case DeviceStatus.Damaged(var why) -> throw new CommandFailed(CommandFailed.Why.NOT_NOW, why);
+            case DeviceStatus.Replaced() -> {
+                wanted = true;
+                takeBack();
+            }
+            default -> {
+                wanted = true;
+                dial();
+            }
+        }
+        failures = 0;
+        restarts = 0;
+    }
+
+    /// Ends the connection and stays away.
+    void stop() {
+        rest(status.isRunning() ? new DeviceStatus.Stopped() : status);
+    }
+
+    /// Ends the connection and begins another at once.
+    void reconnect() throws CommandFailed {
+        if (!wanted) {
+            start();
+            return;
+        }
+        failures = 0;
+        drop();
+        dial();
+    }
+
+    /// Leaves the account. What the device knows is kept.
+    void logOut() throws CommandFailed {
+        var account = memory.isLinked() ? memory.credentials().account() : Optional.<LinkedAccount>empty();
+        var jid = account.orElseThrow(() -> new CommandFailed(CommandFailed.Why.NOT_NOW, "the device is not linked"))
+                .jid();
+        var line = loggedIn();
+        try {
+            watched(line).ask(new RemoveCompanion(jid));
+        } catch (IqRefused refused) {
+            throw new CommandFailed(CommandFailed.Why.REFUSED, "the server refused: " + refused.getMessage());
+        } catch (Unanswered lost) {
+            throw new CommandFailed(CommandFailed.Why.NO_CONNECTION, String.valueOf(lost.getMessage()));
+        }
+        rest(new DeviceStatus.LoggedOut(DisconnectReason.LOGGED_OUT));
+    }
+
+    /// Forgets everything; the device is new afterwards.
+    void wipe() {
+        rest(new DeviceStatus.Stopped());
+        memory.wipe();
+        become(new DeviceStatus.New());
+    }
+
+    /// For those who speak to the server by hand.
+    LineSession loggedIn() throws CommandFailed {
+        return connection
+                .filter(live -> live.login().isLetIn())
+                .map(Connection::line)
+                .orElseThrow(
+                        () -> new CommandFailed(CommandFailed.Why.NO_CONNECTION, "the device is " + status.word()));
+    }
+
+    // --- Connecting
+
+    private void takeBack() {
+        var now = now();
+        while (!takenBack.isEmpty() && !now.isBefore(takenBack.peekFirst().plus(TAKEN_BACK_WITHIN))) {
+            takenBack.removeFirst();
+        }
+        if (takenBack.size() < TAKEN_BACK) {
+            takenBack.addLast(now);
+            dial();
+        } else {
+            var until = takenBack.peekFirst().plus(TAKEN_BACK_WITHIN);
+            wait(Duration.between(now, until), 0, "taken back too often within a short time");
+        }
+    }
+
+    private void dial() {
+        redial.cancel();
+        if (!parts.ports().profiles().outdated().isEmpty()) {
+            outdated();
+            return;
+        }
+        become(new DeviceStatus.Connecting(failures + 1));
+        redial = parts.pacer().await(() -> parts.post().accept(this::connect));
+    }
+
+    private void connect() {
+        if (!wanted || connection.isPresent()) {
+            return;
+        }
+        if (!memory.owned().isOurs()) {
+            rest(new DeviceStatus.Disowned());
+            return;
+        }
+        try {
+            var profile = parts.ports().profiles().current();
+            var credentials = memory.credentials();
+            var payload = credentials.isLinked()
+                    ? ClientPayloads.login(credentials, profile, connects)
+                    : ClientPayloads.registration(
+                            credentials, memory.signedPreKey().published(), profile);
+            var intro = credentials.route().edge().map(Intro::routed).orElse(Intro.PLAIN);
+            var party = new ClientHandshake.Party(
+                    credentials.keys().noise(), KeyPair.generate(parts.ports().random()), payload);
+            var server = credentials.resumable(now());
+            var handshake = server.isPresent()
+                    ? ClientHandshake.resume(party, intro.prologue(), server.get())
+                    : ClientHandshake.first(party, intro.prologue());
+            var line = LineSession.dial(
+                    parts.line(), intro, handshake, new QueryIds(parts.ports().random()), parts.pulse(), this);
+            connection = Optional.of(new Connection(
+                    line,
+                    new Registration(parts, memory, line, this),
+                    new Login(parts, memory, keys, watched(line), this),
+                    profile.version(),
+                    server.isPresent()));
+        } catch (MalformedRecord damaged) {
+            rest(new DeviceStatus.Damaged("a key can't be read: " + damaged.getMessage()));
+        } catch (HandshakeFailed unusable) {
+            // The server's key that we kept is of no use: the next attempt asks for its certificates.
+            memory.remember(memory.credentials().withoutServer());
+            dial();
+        }
+    }
+
+    /// Takes the connection away without saying anything about it.
+    private void drop() {
+        redial.cancel();
+        connection.ifPresent(live -> {
+            live.end();
+            live.line().close();
+        });
+        connection = Optional.empty();
+        goodbye = Optional.empty();
+        onlineSince = Optional.empty();
+    }
+
+    private void rest(DeviceStatus inStatus) {
+        wanted = false;
+        drop();
+        become(inStatus);
+    }
+
+    private void outdated() {
+        var profile = parts.ports().profiles().current();
+        rest(new DeviceStatus.ClientOutdated(
+                profile.version().toString(),
+                parts.ports().profiles().outdated().map(OutdatedClient::advice).orElse("")));
+    }
+
+    private void wait(Duration delay, int withFailures, String why) {
+        become(new DeviceStatus.BackingOff(now().plus(delay), withFailures, why));
+        redial = parts.ports()
+                .timers()
+                .after(
+                        delay,
+                        () -> parts.post().accept(() -> {
+                            if (wanted && connection.isEmpty()) {
+                                dial();
+                            }
+                        }));
+    }
+
+    // --- What the connection tells, on its thread
+
+    @Override
+    public void established(LineSession line, Established how) {
+        parts.post().accept(() -> live(line).ifPresent(_ -> keepServer(how)));
+    }
+
+    @Override
+    public void came(LineSession line, Node stanza) {
+        parts.post().accept(() -> {
+            try {
+                live(line).ifPresent(live -> handle(live, stanza));
+            } finally {
+                line.handled();
+            }
+        });
+    }
+
+    @Override
+    public void ended(LineSession line, LineEnd how) {
+        parts.post().accept(() -> live(line).ifPresent(live -> afterEnd(live, how)));
+    }
+
+    private Optional<Connection> live(LineSession line) {
+        return connection.filter(live -> live.line() == line);
+    }
+
+    // --- The same, in order with everything else
+
+    private void keepServer(Established how) {
+        if (how instanceof Established.Proven proven) {
+            memory.remember(memory.credentials().withServer(new KnownServer(proven.server(), proven.until())));
+        }
+    }
+
+    private void handle(Connection live, Node stanza) {
+        parts.progress().begins("a stanza: " + stanza.tag(), parts.settings().stuck());
+        try {
+            read(live, ServerStanza.read(stanza));
+        } catch (Unanswered lost) {
+            // The end of the connection is on its way to us, unless only this one answer is missing.
+            if (lost.reason() != Unanswered.Cause.LINE_LOST) {
+                giveUp(stanza.tag() + ": " + lost.getMessage());
+            }
+        } catch (MalformedNode malformed) {
+            note(stanza, malformed);
+        } catch (MalformedRecord damaged) {
+            rest(new DeviceStatus.Damaged(String.valueOf(damaged.getMessage())));
+        }
+        if (stanza.attributes().text("offline").isPresent()) {
+            live.login().handedOver();
+        }
+    }
+
+    private void read(Connection live, ServerStanza stanza) throws Unanswered, MalformedNode, MalformedRecord {
+        var line = live.line();
+        switch (stanza) {
+            case Success success -> letIn(live, success);
+            case Failure failure -> sayGoodbye(live, Disconnect.of(failure));
+            case StreamError error -> sayGoodbye(live, Disconnect.of(error));
+            case ServerStanza.StreamEnd end -> sayGoodbye(live, Disconnect.of(end));
+            case ServerStanza.Complaint(var code) -> parts.events().accept(new LinkEvent.Complained(code));
+            case ServerStanza.ServerPing ping -> line.send(ping.reply());
+            case PairDevice offer -> live.registration().refs(offer);
+            case ServerNotices(var notices) -> {
+                for (var notice : notices) {
+                    notice(live, notice);
+                }
+            }
+            case Notification notification -> notification(live, notification);
+            case ServerStanza.Other(var node) -> other(live, node);
+        }
+    }
+
+    private void letIn(Connection live, Success success) throws Unanswered, MalformedRecord {
+        // On a connection that began without an account there is nobody to be let in.
+        if (memory.isLinked()) {
+            live.login().letIn(success);
+            connects++;
+        }
+    }
+
+    private void sayGoodbye(Connection live, Disconnect words) {
+        goodbye = Optional.of(words);
+        live.line().close();
+    }
+
+    private void notice(Connection live, ServerNotice notice) throws Unanswered {
+        if (notice instanceof ServerNotice.Downgraded) {
+            sayGoodbye(live, new Disconnect(DisconnectReason.NOT_MULTI_DEVICE, OptionalInt.empty(), Optional.empty()));
+            return;
+        }
+        live.login().notice(notice);
+        if (status instanceof DeviceStatus.Online(var since)) {
+            onlineSince = Optional.of(since);
+        }
+    }
+
+    private void notification(Connection live, Notification told) throws Unanswered, MalformedNode, MalformedRecord {
+        var line = watched(live.line());
+        switch (told.subject()) {
+            case Notification.KeysLow(var left) -> keys.runningLow(line, left);
+            case Notification.CompareKeys() -> keys.compare(line);
+            case Notification.PairingSecretSpent() -> live.registration().refreshSecret();
+            default -> {
+                // Its reader is a feature, or nobody.
+            }
+        }
+        line.send(told.ack());
+    }
+
+    private void other(Connection live, Node node) throws Unanswered, MalformedNode {
+        if (node.is("iq") && node.child("pair-success").isPresent()) {
+            live.registration().linked(node);
+        } else if (Ack.isWantedBy(node) && !node.is("message")) {
+            live.line().send(Ack.of(node));
+        }
+    }
+
+    private void afterEnd(Connection live, LineEnd how) {
+        var words = goodbye;
+        var stable =
+                onlineSince.isPresent() && !now().isBefore(onlineSince.get().plus(STABLE));
+        drop();
+        if (stable) {
+            failures = 0;
+            restarts = 0;
+        }
+        if (live.resuming() && !live.login().isLetIn() && words.isEmpty()) {
+            memory.remember(memory.credentials().withoutServer());
+        }
+        if (!wanted) {
+            return;
+        }
+        var end = new Aftermath.End(how, words, memory.isLinked(), failures, restarts);
+        switch (aftermath.of(end, now())) {
+            case Aftermath.Next.Dial(var delay, var inARow, var why) -> {
+                restarts = delay.isZero() ? restarts + 1 : restarts;
+                failures = inARow;
+                if (delay.isZero()) {
+                    dial();
+                } else {
+                    wait(delay, inARow, why);
+                }
+            }
+            case Aftermath.Next.Rest(var next) -> rest(next);
+            case Aftermath.Next.Outdated() -> {
+                if (parts.ports().profiles().outdated(live.version()).isPresent()) {
+                    outdated();
+                } else {
+                    dial();
+                }
+            }
+        }
+    }
+
+    // --- For the connection's parts
+
+    @Override
+    public void become(DeviceStatus next) {
+        if (!next.equals(status)) {
+            status = next;
+            parts.events().accept(new LinkEvent.StatusChanged(next));
+        }
+    }
+
+    @Override
+    public void expired() {
+        rest(new DeviceStatus.PairingExpired());
+    }
+
+    @Override
+    public void giveUp(String why) {
+        LOG.atWarn().addKeyValue("device", parts.name()).addKeyValue("why", why).log("a connection is given up");
+        connection.ifPresent(live -> live.line().close());
+    }
+
+    /// Ends the connection, if there is one. For any thread; the device hears of it as of any other end.
+    void hangUp() {
+        connection.ifPresent(live -> live.line().close());
+    }
+
+    /// The device is taken from us, or let go.
+    void leave() {
+        wanted = false;
+        drop();
+    }
+
+    DeviceStatus status() {
+        return status;
+    }
+
+    boolean isWanted() {
+        return wanted;
+    }
+
+    /// A stanza that can't be read will not be better the next time: it is taken, so that it doesn't come for ever.
+    private void note(Node stanza, MalformedNode malformed) {
+        LOG.atWarn()
+                .addKeyValue("device", parts.name())
+                .addKeyValue("stanza", stanza.tag())
+                .addKeyValue("why", malformed.getMessage())
+                .log("a stanza can't be read");
+    }
+
+    private Line watched(LineSession line) {
+        return new WatchedLine(line, parts.progress(), parts.settings().stuck());
+    }
+
+    private Instant now() {
+        return parts.ports().clock().instant();
+    }
+}

@@ -1,0 +1,216 @@
+package io.wigwag.core.device;
+
+import io.wigwag.core.event.DeviceEvent;
+import io.wigwag.core.event.DeviceHealth;
+import io.wigwag.core.event.DeviceStatus;
+import io.wigwag.core.event.LinkEvent;
+import io.wigwag.core.id.DeviceName;
+import io.wigwag.core.link.LinkChannel;
+import io.wigwag.core.link.NodeTap;
+import io.wigwag.core.stanza.IqRequest;
+import io.wigwag.core.stanza.Line;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The way to one device, for everybody else: any thread may use it. Commands are done one after the other, in the
+/// order of the calls; their futures fail with a [CommandFailed], in time, whatever the device is stuck in.
+public final class DeviceHandle {
+    private static final Logger LOG = LoggerFactory.getLogger(DeviceHandle.class);
+
+    private final DeviceName name;
+    private final EngineSettings settings;
+    private final EnginePorts ports;
+    private final DialPacer pacer;
+    private final NodeTap tap;
+    private final EventQueue events;
+    private final Pulse pulse;
+    private final ReentrantLock lives = new ReentrantLock();
+    private volatile Incarnation life;
+    private volatile DeviceStatus status = new DeviceStatus.Stopped();
+
+    DeviceHandle(
+            DeviceName name,
+            EngineSettings settings,
+            EnginePorts ports,
+            DialPacer pacer,
+            NodeTap tap,
+            DeviceListener listener) {
+        this.name = name;
+        this.settings = settings;
+        this.ports = ports;
+        this.pacer = pacer;
+        this.tap = tap;
+        this.events = new EventQueue("device " + name, listener, settings.events());
+        this.pulse = new Pulse(ports.clock());
+        this.life = begin(status, false);
+    }
+
+    public DeviceName name() {
+        return name;
+    }
+
+    /// How the device is now; every change is told as an event too.
+    public DeviceStatus status() {
+        return status;
+    }
+
+    public DeviceHealth health() {
+        return pulse.health();
+    }
+
+    /// Connects and stays connected: shows codes if nobody has linked the device, logs in otherwise. Done when the
+    /// device is on its way, not when it is online.
+    public CompletableFuture<Void> start() {
+        return tell("start", Device::start);
+    }
+
+    /// Ends the connection and stays away until started again.
+    public CompletableFuture<Void> stop() {
+        return tell("stop", Device::stop);
+    }
+
+    /// Ends the connection and begins another without waiting.
+    public CompletableFuture<Void> reconnect() {
+        return tell("reconnect", Device::reconnect);
+    }
+
+    /// Unlinks the device from its account, at the server too. What it knew is kept until it is wiped.
+    public CompletableFuture<Void> logOut() {
+        return tell("log out", Device::logOut);
+    }
+
+    /// Forgets everything that the device knew. It can be linked anew afterwards.
+    public CompletableFuture<Void> wipe() {
+        return tell("wipe", Device::wipe);
+    }
+
+    /// Makes the device a new one and shows codes for it.
+    public CompletableFuture<Void> linkAnew() {
+        return tell("link anew", device -> {
+            device.wipe();
+            device.start();
+        });
+    }
+
+    /// Asks the server something by hand, on a device that is logged in.
+    public <R> CompletableFuture<R> ask(IqRequest<R> request) {
+        return line("ask").thenCompose(line -> onItsOwn(() -> line.ask(request)));
+    }
+
+    /// Runs something that speaks to the server, beside the device's own work and off the caller's thread.
+    public <R> CompletableFuture<R> speak(LineTalk<R> talk) {
+        return line("speak").thenCompose(line -> onItsOwn(() -> talk.over(line)));
+    }
+
+    /// A conversation with the server.
+    @FunctionalInterface
+    public interface LineTalk<R> {
+        R over(Line line) throws Exception;
+    }
+
+    private CompletableFuture<Line> line(String what) {
+        return life.ask(what, Device::loggedIn);
+    }
+
+    private interface Talk<R> {
+        R run() throws Exception;
+    }
+
+    private <R> CompletableFuture<R> onItsOwn(Talk<R> talk) {
+        var answer = new CompletableFuture<R>();
+        Thread.ofVirtual().name("device " + name + " talk").start(() -> {
+            try {
+                answer.complete(talk.run());
+            } catch (Exception failed) {
+                answer.completeExceptionally(failed);
+            }
+        });
+        return answer;
+    }
+
+    private interface Order {
+        void to(Device device) throws CommandFailed;
+    }
+
+    private CompletableFuture<Void> tell(String what, Order order) {
+        return life.ask(what, device -> {
+                    order.to(device);
+                    return NOTHING;
+                })
+                .thenAccept(_ -> {});
+    }
+
+    private static final Object NOTHING = new Object();
+
+    // --- Its lives
+
+    private Incarnation begin(DeviceStatus inherited, boolean start) {
+        var progress = new Progress(ports.clock());
+        return new Incarnation(
+                new Incarnation.Birth(settings, ports, name, progress, inherited, start),
+                life -> parts(progress, life::isOver, life::post));
+    }
+
+    private DeviceParts parts(Progress progress, BooleanSupplier over, Consumer<Runnable> post) {
+        var line = new LineSession.Parts(
+                ports.transport(),
+                settings.endpoint(),
+                new LinkChannel.Rules(settings.root(), ports.clock(), LinkChannel.Rules.DEFAULT.largestFrame()),
+                settings.line(),
+                ports.timers(),
+                ports.random(),
+                tap);
+        Consumer<DeviceEvent> toEvents = event -> {
+            if (!over.getAsBoolean()) {
+                publish(event);
+            }
+        };
+        return new DeviceParts(name, ports, settings, pacer, pulse, progress, line, toEvents, post);
+    }
+
+    private void publish(DeviceEvent event) {
+        if (event instanceof LinkEvent.StatusChanged(var next)) {
+            status = next;
+        }
+        events.publish(event);
+    }
+
+    /// Looks whether the device is stuck, and if so begins another life for it. The account's link is not touched.
+    void rebuildIfStuck() {
+        lives.lock();
+        try {
+            var old = life;
+            if (!old.isStuck()) {
+                return;
+            }
+            var stuckIn = old.stuckIn();
+            LOG.atError()
+                    .addKeyValue("device", name)
+                    .addKeyValue("step", stuckIn)
+                    .log("stuck: the device is rebuilt");
+            var wanted = old.isWanted();
+            old.abandon();
+            life = begin(status, wanted);
+            publish(new LinkEvent.Rebuilt(stuckIn));
+        } finally {
+            lives.unlock();
+        }
+    }
+
+    /// Starts again what has stopped because its version was refused.
+    void profileChanged() {
+        if (status instanceof DeviceStatus.ClientOutdated) {
+            var _ = start();
+        }
+    }
+
+    /// Ends the connection and gives the state back, without changing what the owner wants. The future is done when
+    /// all of it is.
+    CompletableFuture<Void> close() {
+        return life.close();
+    }
+}

@@ -1,0 +1,165 @@
+package io.wigwag.core.device;
+
+import io.wigwag.core.binary.MalformedNode;
+import io.wigwag.core.binary.Node;
+import io.wigwag.core.event.DeviceStatus;
+import io.wigwag.core.event.LinkEvent;
+import io.wigwag.core.id.DeviceAddress;
+import io.wigwag.core.id.Jid;
+import io.wigwag.core.login.LinkedAccount;
+import io.wigwag.core.pairing.AdvFailure;
+import io.wigwag.core.pairing.LinkedIdentity;
+import io.wigwag.core.pairing.PairSuccess;
+import io.wigwag.core.pairing.QrSchedule;
+import io.wigwag.core.pairing.QrText;
+import io.wigwag.core.port.StateChange;
+import io.wigwag.core.port.Timers;
+import io.wigwag.core.stanza.PairDevice;
+import io.wigwag.core.stanza.Unanswered;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Being linked, on one connection of a device that nobody has linked: codes are shown until a phone has scanned one.
+/// Belongs to the device's actor, and ends with the connection.
+final class Registration {
+    private static final Logger LOG = LoggerFactory.getLogger(Registration.class);
+    /// For the goodbye that follows a link; some servers forget it.
+    private static final Duration RESTART_PATIENCE = Duration.ofSeconds(20);
+
+    /// What a registration wants of its device.
+    interface Host {
+        void become(DeviceStatus status);
+
+        /// The codes are used up.
+        void expired();
+
+        /// Nothing comes of this connection any more.
+        void giveUp(String why);
+    }
+
+    private final DeviceParts parts;
+    private final DeviceMemory memory;
+    private final LineSession line;
+    private final Host host;
+    private List<String> refs = List.of();
+    private QrSchedule schedule = new QrSchedule(1);
+    private Instant began = Instant.EPOCH;
+    private Timers.Timer timer = Timers.Timer.NONE;
+    private boolean linked;
+
+    Registration(DeviceParts parts, DeviceMemory memory, LineSession line, Host host) {
+        this.parts = parts;
+        this.memory = memory;
+        this.line = line;
+        this.host = host;
+    }
+
+    void end() {
+        timer.cancel();
+    }
+
+    /// The server takes us for a device to be linked. Codes shown before hold no more: they carry an old secret.
+    void refs(PairDevice offer) throws Unanswered {
+        line.send(offer.reply());
+        memory.remember(memory.credentials().withFreshSecret(parts.ports().random()));
+        refs = offer.refs();
+        schedule = new QrSchedule(refs.size());
+        began = parts.ports().clock().instant();
+        host.become(new DeviceStatus.Pairing(began.plus(schedule.end())));
+        show();
+    }
+
+    /// The server wants codes with another secret: somebody may have seen the present one.
+    void refreshSecret() {
+        if (!refs.isEmpty() && !linked) {
+            memory.remember(memory.credentials().withFreshSecret(parts.ports().random()));
+            show();
+        }
+    }
+
+    /// Shows the code whose turn it is.
+    private void show() {
+        timer.cancel();
+        if (linked) {
+            return;
+        }
+        var elapsed = Duration.between(began, parts.ports().clock().instant());
+        schedule.at(elapsed).ifPresentOrElse(shown -> show(shown, elapsed), host::expired);
+    }
+
+    private void show(QrSchedule.Shown shown, Duration elapsed) {
+        var until = began.plus(shown.until());
+        var text = text(refs.get(shown.index()));
+        parts.events().accept(new LinkEvent.QrShown(text, shown.index(), refs.size(), until));
+        timer = parts.ports()
+                .timers()
+                .after(shown.until().minus(elapsed), () -> parts.post().accept(this::show));
+    }
+
+    private String text(String ref) {
+        var keys = memory.credentials().keys();
+        var type = parts.ports().profiles().current().label().browser().clientType();
+        return new QrText(
+                        ref, keys.noise().publicKey(), keys.identity().publicKey(), keys.advSecret(), Optional.of(type))
+                .text();
+    }
+
+    /// A phone has linked us, the server says. Only the phone's own statement proves it.
+    void linked(Node iq) throws Unanswered, MalformedNode {
+        var success = PairSuccess.parse(iq);
+        if (linked) {
+            return;
+        }
+        timer.cancel();
+        var keys = memory.credentials().keys();
+        try {
+            var accepted = LinkedIdentity.accept(
+                    success.container(),
+                    keys.advSecret(),
+                    keys.identity().keys(),
+                    parts.ports().random());
+            var account = LinkedAccount.of(success, accepted);
+            linked = true;
+            memory.remember(memory.credentials().linkedTo(account), firstKnowledge(account, accepted));
+            line.send(success.reply(accepted.identity()));
+            LOG.atInfo().addKeyValue("device", parts.name()).log("linked");
+            parts.events()
+                    .accept(new LinkEvent.Paired(
+                            account.jid(), account.lid(), account.platform().orElse("")));
+            timer = parts.ports()
+                    .timers()
+                    .after(
+                            RESTART_PATIENCE,
+                            () -> parts.post().accept(() -> host.giveUp("linked, and no restart came")));
+        } catch (AdvFailure unproven) {
+            LOG.atWarn()
+                    .addKeyValue("device", parts.name())
+                    .addKeyValue("why", unproven.getMessage())
+                    .log("a link without proof was refused");
+            line.send(PairSuccess.refusal(success.id()));
+            parts.events().accept(new LinkEvent.PairingFailed("the phone's statement is not proven"));
+            host.giveUp("a link without proof");
+        }
+    }
+
+    /// The phone's identity, by which all that it says later is judged, under both of its names.
+    private static List<StateChange> firstKnowledge(LinkedAccount account, LinkedIdentity accepted) {
+        var changes = new ArrayList<StateChange>();
+        var key = accepted.accountKey().octets();
+        changes.add(new StateChange.PutIdentity(primary(account.jid()), key));
+        account.lid().ifPresent(lid -> {
+            changes.add(new StateChange.PutIdentity(primary(lid), key));
+            changes.add(new StateChange.PutLid(account.jid().user(), lid.user()));
+        });
+        return changes;
+    }
+
+    private static DeviceAddress primary(Jid companion) {
+        return DeviceAddress.of(companion.bare());
+    }
+}
