@@ -20,6 +20,7 @@ final class LibraryTable {
                 "benchmarks",
                 "interop");
         table.home("org.bouncycastle.", "core.crypto", "benchmarks");
+        table.home("com.google.zxing.", "core.qr");
         table.home("org.conscrypt.", "core.crypto", "benchmarks");
         table.home("com.mongodb.", "storage.mongo");
         table.home("org.bson.", "storage.mongo");

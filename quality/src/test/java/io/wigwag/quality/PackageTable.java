@@ -22,6 +22,7 @@ final class PackageTable {
         table.row("core.id", "core.octets");
         table.row("core.crypto", "core.octets");
         table.row("core.frame", "core.octets");
+        table.row("core.qr", "core.octets");
         table.row("core.binary", "core.octets", "core.id");
         table.row("core.noise", "core.crypto", "core.octets", "proto");
         table.row("core.event", "core.id", "core.octets", "proto");
