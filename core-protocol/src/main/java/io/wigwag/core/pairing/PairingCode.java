@@ -13,7 +13,7 @@ public record PairingCode(String characters) {
 
     private static final int SIZE = 8;
     private static final int BITS = 5;
-    private static final int RANDOM = SIZE * BITS / Byte.SIZE;
+    static final int RANDOM = SIZE * BITS / Byte.SIZE;
     private static final int ROUNDS = 1 << 17;
     private static final int KEY = 32;
 
@@ -26,6 +26,11 @@ public record PairingCode(String characters) {
     public static PairingCode generate(SecureRandom random) {
         var bytes = new byte[RANDOM];
         random.nextBytes(bytes);
+        return new PairingCode(characters(bytes));
+    }
+
+    /// Five bytes as people read them, first bit first.
+    static String characters(byte[] bytes) {
         var bits = 0L;
         for (var b : bytes) {
             bits = (bits << Byte.SIZE) | (b & 0xff);
@@ -35,7 +40,7 @@ public record PairingCode(String characters) {
             characters[i] = ALPHABET.charAt((int) (bits & ((1 << BITS) - 1)));
             bits >>>= BITS;
         }
-        return new PairingCode(new String(characters));
+        return new String(characters);
     }
 
     /// What someone typed: as the phone does, in either case and without all that is neither letter nor digit. A code
@@ -57,6 +62,10 @@ public record PairingCode(String characters) {
 
     /// As people read it: `ABCD-1234`.
     public String shown() {
+        return shown(characters);
+    }
+
+    static String shown(String characters) {
         return characters.substring(0, SIZE / 2) + "-" + characters.substring(SIZE / 2);
     }
 

@@ -153,9 +153,40 @@ class ServerStanzaTest {
         assertThat(subject(notification("account_sync"))).isEqualTo(new Notification.AccountChanged());
         assertThat(subject(notification("companion_reg_refresh"))).isEqualTo(new Notification.PairingSecretSpent());
         assertThat(subject(notification("picture"))).isEqualTo(new Notification.OtherSubject());
+        assertThat(subject(notification("passkey_prologue_request")
+                        .child(Node.tag("passkey_request_options").bytes(Octets.ofHex("7b7d")))))
+                .isEqualTo(new Notification.PasskeyWanted(Octets.ofHex("7b7d")));
+        assertThat(subject(notification("crsc_continuation")
+                        .child(Node.tag("primary_ephemeral_identity").bytes(Octets.ofHex("0a00")))))
+                .isEqualTo(new Notification.PasskeyContinued(Octets.ofHex("0a00")));
+        malformed(notification("passkey_prologue_request"));
+        malformed(notification("crsc_continuation"));
         malformed(notification("encrypt").child(Node.tag("count").attribute("value", "few")));
         malformed(notification("devices").remove("id"));
         malformed(notification("devices").remove("from"));
+    }
+
+    private static NodeBuilder code(String stage) {
+        return Node.tag("link_code_companion_reg").attribute("stage", stage);
+    }
+
+    @Test
+    void theStagesOfLinkingByCodeAreToldApart() throws Exception {
+        var type = "link_code_companion_reg";
+        var ref = Node.tag("link_code_pairing_ref").bytes(Octets.ofHex("3132"));
+
+        assertThat(subject(notification(type).child(code("primary_hello")))).isEqualTo(new Notification.CodeTyped());
+        assertThat(subject(notification(type)
+                        .child(code("refresh_code")
+                                .attribute("force_manual_refresh", "true")
+                                .child(ref))))
+                .isEqualTo(new Notification.FreshCodeWanted(Octets.ofHex("3132"), true));
+        assertThat(subject(notification(type).child(code("refresh_code").child(ref))))
+                .isEqualTo(new Notification.FreshCodeWanted(Octets.ofHex("3132"), false));
+        assertThat(subject(notification(type).child(code("companion_hello"))))
+                .isEqualTo(new Notification.OtherSubject());
+        malformed(notification(type));
+        malformed(notification(type).child(code("refresh_code")));
     }
 
     @Test
