@@ -51,7 +51,21 @@ final class PackageTable {
                     "proto");
         }
         table.row(
+                "core.people",
+                "core.signal",
+                "core.pairing",
+                "core.stanza",
+                "core.event",
+                "core.port",
+                "core.crypto",
+                "core.id",
+                "core.octets",
+                "core.binary",
+                "proto");
+        table.row(
                 "core.message",
+                "core.people",
+                "core.pairing",
                 "core.signal",
                 "core.media",
                 "core.stanza",
@@ -83,6 +97,7 @@ final class PackageTable {
                                 "appstate",
                                 "history",
                                 "pairing",
+                                "people",
                                 "message")
                         .map("core."::concat)
                         .toArray(String[]::new));

@@ -61,6 +61,16 @@ public final class GroupSessions {
         }
     }
 
+    /// Our key of the group as it reads the next message; empty when there is none yet.
+    public Optional<SenderKeyDistribution> distribution(SenderKeyName own) {
+        var held = record(own);
+        try {
+            return held.own().isEmpty() ? Optional.empty() : Optional.of(cipher.distribution(held));
+        } catch (SignalFailure.NoSenderKey impossible) {
+            throw new AssertionError("a record that was just found to have a key of ours", impossible);
+        }
+    }
+
     public Incoming decrypt(SenderKeyName name, Octets message) throws SignalFailure {
         var received = cipher.decrypt(record(name), message);
         return new Incoming(

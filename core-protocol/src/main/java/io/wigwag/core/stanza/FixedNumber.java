@@ -5,13 +5,13 @@ import io.wigwag.core.binary.Node;
 import io.wigwag.core.octets.Octets;
 
 /// Numbers as content: big-endian bytes, as many as the protocol says.
-final class FixedNumber {
-    static final int KEY_ID = 3;
-    static final int REGISTRATION_ID = 4;
+public final class FixedNumber {
+    public static final int KEY_ID = 3;
+    public static final int REGISTRATION_ID = 4;
 
     private FixedNumber() {}
 
-    static Octets bytes(int value, int size) {
+    public static Octets bytes(int value, int size) {
         var bytes = new byte[size];
         for (var i = 0; i < size; i++) {
             bytes[i] = (byte) (value >>> (8 * (size - 1 - i)));
@@ -19,7 +19,7 @@ final class FixedNumber {
         return Octets.wrap(bytes);
     }
 
-    static int read(Node node, int size) throws MalformedNode {
+    public static int read(Node node, int size) throws MalformedNode {
         var bytes = sized(node, size);
         var value = 0;
         for (var i = 0; i < size; i++) {
@@ -29,7 +29,7 @@ final class FixedNumber {
     }
 
     /// Content of just this many bytes.
-    static Octets sized(Node node, int size) throws MalformedNode {
+    public static Octets sized(Node node, int size) throws MalformedNode {
         var bytes = node.requireBytes();
         if (bytes.size() != size) {
             throw new MalformedNode(node.tag() + ": " + bytes.size() + " bytes (expected: " + size + ")");

@@ -5,14 +5,14 @@ import io.wigwag.core.binary.NodeBuilder;
 import io.wigwag.core.id.Jid;
 
 /// The frame of a query to the server.
-final class Iq {
+public final class Iq {
     private Iq() {}
 
-    static NodeBuilder get(String id, String namespace) {
+    public static NodeBuilder get(String id, String namespace) {
         return query(id, "get", namespace);
     }
 
-    static NodeBuilder set(String id, String namespace) {
+    public static NodeBuilder set(String id, String namespace) {
         return query(id, "set", namespace);
     }
 

@@ -4,11 +4,11 @@ import io.wigwag.core.binary.Node;
 import java.util.OptionalInt;
 
 /// Reads numbers of stanzas that count even when a detail of theirs can't be read: refusals and goodbyes.
-final class Lenient {
+public final class Lenient {
     private Lenient() {}
 
     /// A number from 0 up; none where there is no such thing.
-    static OptionalInt number(Node node, String attribute) {
+    public static OptionalInt number(Node node, String attribute) {
         var text = node.attributes().text(attribute);
         if (text.isEmpty()) {
             return OptionalInt.empty();

@@ -6,13 +6,13 @@ import java.time.Instant;
 import java.util.Optional;
 
 /// The attribute `t`: seconds by the server's clock.
-final class ServerTime {
+public final class ServerTime {
     /// The end of the year 9999: beyond it lies no time that anybody meant.
     private static final long LATEST = 253_402_300_799L;
 
     private ServerTime() {}
 
-    static Optional<Instant> of(Node node) throws MalformedNode {
+    public static Optional<Instant> of(Node node) throws MalformedNode {
         var seconds = node.attributes().number("t");
         if (seconds.isEmpty()) {
             return Optional.empty();

@@ -1,0 +1,181 @@
+package io.wigwag.core.message.send;
+
+import com.google.protobuf.ByteString;
+import io.wigwag.core.binary.Node;
+import io.wigwag.core.id.DeviceAddress;
+import io.wigwag.core.id.Jid;
+import io.wigwag.core.id.ParticipantHash;
+import io.wigwag.core.message.Padding;
+import io.wigwag.core.octets.Octets;
+import io.wigwag.core.people.Aliases;
+import io.wigwag.core.people.Devices;
+import io.wigwag.core.people.OwnAccount;
+import io.wigwag.core.people.Roster;
+import io.wigwag.core.people.Rosters;
+import io.wigwag.core.port.DeviceState;
+import io.wigwag.core.port.SenderKeyName;
+import io.wigwag.core.port.StateChange;
+import io.wigwag.core.signal.GroupSessions;
+import io.wigwag.core.signal.SenderKeyDistribution;
+import io.wigwag.core.stanza.IqRefused;
+import io.wigwag.core.stanza.Line;
+import io.wigwag.core.stanza.Unanswered;
+import io.wigwag.proto.e2e.Message;
+import io.wigwag.proto.e2e.SenderKeyDistributionMessage;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+
+/// A message to many: written once under our sender key, which goes along in a message of its own to each device that
+/// does not have it yet.
+final class GroupFanOut {
+    private final OwnAccount own;
+    private final DeviceState state;
+    private final GroupSessions groups;
+    private final Aliases aliases;
+    private final Devices devices;
+    private final Rosters rosters;
+    private final PairwiseSealer sealer;
+    private final Stanzas stanzas;
+    private final RandomGenerator random;
+
+    GroupFanOut(Correspondence people, PairwiseSealer sealer, Stanzas stanzas, RandomGenerator random) {
+        own = people.own();
+        state = people.state();
+        groups = people.groups();
+        aliases = people.aliases();
+        devices = people.devices();
+        rosters = people.rosters();
+        this.sealer = sealer;
+        this.stanzas = stanzas;
+        this.random = random;
+    }
+
+    /// Whom a message is for, and how they are called.
+    private record Circle(Jid chat, Jid self, List<Jid> members, Optional<Roster.Addressing> addressing) {}
+
+    Prepared toGroup(Line line, Draft draft) throws IqRefused, Unanswered {
+        var roster = rosters.of(line, draft.chat());
+        var self = roster.addressing() == Roster.Addressing.LID ? own.lid().orElse(own.phone()) : own.phone();
+        var members = roster.members().stream().map(Roster.Member::jid).collect(Collectors.toList());
+        return prepare(line, draft, new Circle(draft.chat(), self, members, Optional.of(roster.addressing())));
+    }
+
+    /// The status, and broadcast lists: the sender decides whom it is for.
+    Prepared toAudience(Line line, Draft draft) throws IqRefused, Unanswered {
+        aliases.prefetch(draft.audience());
+        var lids = draft.chat().isStatus();
+        var members = draft.audience().stream()
+                .map(person -> lids ? aliases.canonical(person) : person)
+                .distinct()
+                .collect(Collectors.toList());
+        var self = lids ? own.lid().orElse(own.phone()) : own.phone();
+        return prepare(line, draft, new Circle(draft.chat(), self, members, Optional.empty()));
+    }
+
+    private Prepared prepare(Line line, Draft draft, Circle circle) throws IqRefused, Unanswered {
+        var all = devices(line, circle);
+        var chat = circle.chat().toString();
+        var name = new SenderKeyName(chat, DeviceAddress.of(circle.self()));
+        var sent = groups.encrypt(name, Padding.pad(draft.message().toByteArray(), random), false);
+        var cold = sent.fresh() ? without(all, circle.self()) : cold(all, circle);
+        var sealed = distribute(line, chat, sent.distribution(), cold);
+        var stanza = stanzas.message(draft, circle.chat());
+        if (circle.addressing().isPresent()) {
+            stanza.attribute("addressing_mode", circle.addressing().get().wireName());
+        }
+        if (!circle.chat().isStatus()) {
+            stanza.attribute("phash", ParticipantHash.of(all));
+        }
+        participants(draft, circle, sealed).ifPresent(stanza::child);
+        stanzas.vouch(stanza, sealed);
+        stanza.child(stanzas.enc(sent.message(), draft.traits()));
+        draft.traits().extras().forEach(stanza::child);
+        var before = new ArrayList<>(sealed.changes());
+        before.addAll(sent.changes());
+        return new Prepared(
+                draft,
+                circle.chat(),
+                stanza.build(),
+                before,
+                holders(chat, cold, sealed),
+                sealed.unreachable(),
+                sealed.identityChanges());
+    }
+
+    /// All devices that can read the message in the end, ours included. Hosted ones never get group messages.
+    private Set<Jid> devices(Line line, Circle circle) throws IqRefused, Unanswered {
+        var people = new LinkedHashSet<>(circle.members());
+        people.removeIf(own::owns);
+        people.add(circle.self().bare());
+        var all = new LinkedHashSet<Jid>();
+        devices.of(line, people).values().forEach(all::addAll);
+        all.removeIf(device -> device.isHosted() || device.device() == Jid.HOSTED_DEVICE);
+        all.add(circle.self());
+        return all;
+    }
+
+    private static Set<Jid> without(Set<Jid> all, Jid self) {
+        var others = new LinkedHashSet<>(all);
+        others.remove(self);
+        return others;
+    }
+
+    /// Those who have to be given the key. A linked device counts as having it only if its phone does too, since a new
+    /// phone means new sessions; and our own devices get it every time, as they come and go unseen.
+    private Set<Jid> cold(Set<Jid> all, Circle circle) {
+        var holders = state.holders(circle.chat().toString());
+        return without(all, circle.self()).stream()
+                .filter(device -> own.owns(device)
+                        || !holders.contains(aliases.address(device))
+                        || !holders.contains(aliases.address(device.bare())))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private Sealed distribute(Line line, String chat, SenderKeyDistribution key, Set<Jid> cold)
+            throws IqRefused, Unanswered {
+        var message = carrying(Message.newBuilder(), chat, key).build().toByteArray();
+        var plaintexts = new LinkedHashMap<Jid, Octets>();
+        cold.forEach(device -> plaintexts.put(device, Padding.pad(message, random)));
+        return sealer.seal(line, plaintexts);
+    }
+
+    /// A message with a sender key along with it.
+    static Message.Builder carrying(Message.Builder message, String chat, SenderKeyDistribution key) {
+        return message.setSenderKeyDistributionMessage(SenderKeyDistributionMessage.newBuilder()
+                .setGroupId(chat)
+                .setAxolotlSenderKeyDistributionMessage(
+                        ByteString.copyFrom(key.toOctets().toArray())));
+    }
+
+    /// The key's deliveries. Of a status the server has no list of readers but this one, so those who have the key are
+    /// named as well.
+    private Optional<Node> participants(Draft draft, Circle circle, Sealed sealed) {
+        var participants = stanzas.participants(sealed.messages(), draft.traits());
+        var named = sealed.messages().keySet().stream().map(Jid::bare).collect(Collectors.toSet());
+        var empty = sealed.messages().isEmpty();
+        if (circle.chat().isBroadcast()) {
+            for (var member : circle.members()) {
+                if (!named.contains(member)) {
+                    participants.child(Node.tag("to").attribute("jid", member));
+                    empty = false;
+                }
+            }
+        }
+        return empty ? Optional.empty() : Optional.of(participants.build());
+    }
+
+    /// Who has the key once the server has taken the message.
+    private List<StateChange> holders(String chat, Set<Jid> cold, Sealed sealed) {
+        var given = cold.stream()
+                .filter(device -> !own.owns(device) && sealed.messages().containsKey(device))
+                .map(aliases::address)
+                .collect(Collectors.toSet());
+        return given.isEmpty() ? List.of() : List.of(new StateChange.AddHolders(chat, given));
+    }
+}

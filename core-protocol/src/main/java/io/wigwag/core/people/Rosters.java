@@ -1,0 +1,202 @@
+package io.wigwag.core.people;
+
+import io.wigwag.core.binary.MalformedNode;
+import io.wigwag.core.binary.Node;
+import io.wigwag.core.id.DeviceAddress;
+import io.wigwag.core.id.Jid;
+import io.wigwag.core.port.DeviceState;
+import io.wigwag.core.port.SenderKeyName;
+import io.wigwag.core.port.StateChange;
+import io.wigwag.core.stanza.IqRefused;
+import io.wigwag.core.stanza.Lenient;
+import io.wigwag.core.stanza.Line;
+import io.wigwag.core.stanza.Unanswered;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Who is in which group. Asked for once, kept over restarts beside the device lists (under the group's whole address,
+/// which no user has), and kept true by notifications. The owner's actor asks and waits, so there is never more than
+/// one question about a group on its way.
+///
+/// The server limits such questions. When it says so, or our own budget is spent, a kept roster that was marked stale
+/// still serves: a member too many costs nothing, and whoever is missing asks for the message.
+public final class Rosters {
+    /// Questions that may be asked at once, and how soon another may be.
+    static final int BUDGET = 20;
+    static final Duration REFILL = Duration.ofSeconds(3);
+    private static final Duration DEFAULT_BACKOFF = Duration.ofSeconds(30);
+
+    private final OwnAccount own;
+    private final DeviceState state;
+    private final Aliases aliases;
+    private final InstantSource clock;
+    private final Set<Jid> stale = new HashSet<>();
+    private double budget = BUDGET;
+    private Instant filled;
+    private Instant silentUntil = Instant.MIN;
+
+    public Rosters(OwnAccount own, DeviceState state, Aliases aliases, InstantSource clock) {
+        this.own = own;
+        this.state = state;
+        this.aliases = aliases;
+        this.clock = clock;
+        filled = clock.instant();
+    }
+
+    /// The roster of a group, from the server where it is not known.
+    public Roster of(Line line, Jid group) throws IqRefused, Unanswered {
+        var kept = known(group);
+        if (kept.isPresent() && (!stale.contains(group) || !mayAsk())) {
+            return kept.get();
+        }
+        try {
+            spend();
+            var roster = line.ask(new RosterQuery(group));
+            put(group, roster);
+            return roster;
+        } catch (IqRefused refused) {
+            if (refused.is(IqRefused.RATE_LIMITED)) {
+                silentUntil = clock.instant().plus(refused.backoff().orElse(DEFAULT_BACKOFF));
+            }
+            if (kept.isPresent() && !isFinal(refused)) {
+                return kept.get();
+            }
+            throw refused;
+        } catch (Unanswered none) {
+            if (kept.isPresent() && none.reason() == Unanswered.Cause.LATE) {
+                return kept.get();
+            }
+            throw none;
+        }
+    }
+
+    /// We are no member, or there is no such group: then the kept roster serves nobody.
+    private static boolean isFinal(IqRefused refused) {
+        return refused.is(401) || refused.is(403) || refused.is(IqRefused.NOT_FOUND);
+    }
+
+    /// The roster as it is kept, without a question.
+    public Optional<Roster> known(Jid group) {
+        return Optional.ofNullable(state.deviceLists(List.of(group.toString())).get(group.toString()))
+                .flatMap(RosterFormat::parse);
+    }
+
+    /// Somebody found the kept roster wrong: the next sender asks anew, if that may be asked.
+    public void doubt(Jid group) {
+        stale.add(group);
+    }
+
+    /// A notification of type `w:gp2`: applied to what is kept. When a member left who holds our key of the group, the
+    /// key is dropped with it, so that the next message is written with one that they never had.
+    public void changed(Node notification) throws MalformedNode {
+        var group = notification.attributes().requireJid("from");
+        for (var change : notification.children()) {
+            changed(group, change);
+        }
+    }
+
+    private void changed(Jid group, Node change) throws MalformedNode {
+        var described = change.child("group");
+        if (change.is("create") && described.isPresent()) {
+            put(group, RosterQuery.roster(described.get()));
+            return;
+        }
+        var members = RosterQuery.members(change);
+        learn(members);
+        var kept = known(group);
+        var gone = members.stream().map(Roster.Member::jid).collect(Collectors.toSet());
+        switch (change.tag()) {
+            case "add" -> kept.ifPresent(roster -> put(group, roster.with(members)));
+            case "promote", "demote" ->
+                kept.ifPresent(roster -> put(group, roster.with(ranked(members, change.is("promote")))));
+            case "remove", "leave" -> {
+                kept.ifPresent(roster -> put(group, roster.without(gone)));
+                renewKey(group, gone);
+            }
+            case "modify" -> {
+                // Somebody changed their number; who they are now stands in the answer to the next question.
+                doubt(group);
+                renewKey(group, gone);
+            }
+            case "announcement", "not_announcement" ->
+                kept.ifPresent(roster -> put(group, roster.announcing(change.is("announcement"))));
+            case "ephemeral" ->
+                kept.ifPresent(roster -> put(
+                        group,
+                        roster.expiring(Lenient.number(change, "expiration").orElse(0))));
+            case "not_ephemeral" -> kept.ifPresent(roster -> put(group, roster.expiring(0)));
+            case "delete" -> forget(group);
+            default -> {
+                // Subjects, links and the like: nothing that a sender has to know.
+            }
+        }
+    }
+
+    private static List<Roster.Member> ranked(List<Roster.Member> members, boolean admin) {
+        return members.stream()
+                .map(member -> new Roster.Member(member.jid(), member.other(), admin))
+                .toList();
+    }
+
+    /// What has to be committed so that our next message to the group is written with a new key.
+    public List<StateChange> keyRenewal(Jid group) {
+        var name = group.toString();
+        var changes = new ArrayList<StateChange>();
+        changes.add(new StateChange.ForgetHolders(name));
+        changes.add(new StateChange.DeleteSenderKey(new SenderKeyName(name, DeviceAddress.of(own.phone()))));
+        own.lid()
+                .ifPresent(lid ->
+                        changes.add(new StateChange.DeleteSenderKey(new SenderKeyName(name, DeviceAddress.of(lid)))));
+        return changes;
+    }
+
+    private void renewKey(Jid group, Collection<Jid> gone) {
+        var names = gone.stream().map(jid -> aliases.address(jid).name()).collect(Collectors.toSet());
+        var held = state.holders(group.toString()).stream().anyMatch(device -> names.contains(device.name()));
+        if (held || gone.stream().anyMatch(own::owns)) {
+            state.commit(keyRenewal(group));
+        }
+    }
+
+    private void put(Jid group, Roster roster) {
+        learn(roster.members());
+        state.commit(List.of(new StateChange.PutDeviceList(group.toString(), RosterFormat.write(roster))));
+        stale.remove(group);
+    }
+
+    private void learn(List<Roster.Member> members) {
+        aliases.learn(members.stream()
+                .flatMap(member -> member.other().map(other -> new Aliases.Pair(member.jid(), other)).stream())
+                .toList());
+    }
+
+    private void forget(Jid group) {
+        state.commit(List.of(new StateChange.DeleteDeviceList(group.toString())));
+        stale.remove(group);
+    }
+
+    private boolean mayAsk() {
+        refill();
+        return budget >= 1 && !clock.instant().isBefore(silentUntil);
+    }
+
+    private void spend() {
+        refill();
+        budget = Math.max(0, budget - 1);
+    }
+
+    private void refill() {
+        var now = clock.instant();
+        var gained = (double) Duration.between(filled, now).toMillis() / REFILL.toMillis();
+        budget = Math.min(BUDGET, budget + Math.max(0, gained));
+        filled = now;
+    }
+}
