@@ -14,8 +14,10 @@ public final class VectorSuites {
             new InvalidBinaryNodes(),
             new Jids(),
             new Messages(),
+            new MessageSecrets(),
             new NoiseHandshakes(),
             new Pairings(),
+            new PollVotes(),
             new SenderKeys(),
             new SignalSessions());
 

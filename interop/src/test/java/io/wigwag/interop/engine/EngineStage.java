@@ -75,7 +75,8 @@ final class EngineStage implements AutoCloseable {
         var url = sandbox.plainChatUrl().orElseThrow();
         var settings = EngineSettings.DEFAULT
                 .towards(
-                        new Endpoint(URI.create(url), Map.of(), Optional.empty()), new TrustRoot(sandbox.noiseRoot(), 0))
+                        new Endpoint(URI.create(url), Map.of(), Optional.empty()),
+                        new TrustRoot(sandbox.noiseRoot(), 0))
                 .withReconnect(QUICK);
         return new DeviceEngine(
                 choices.apply(settings),
