@@ -96,17 +96,19 @@ public sealed interface DeviceStatus {
             case Pairing _ -> "Scan the QR code with the phone: Settings, Linked devices, Link a device.";
             case PasskeyRequired _ ->
                 "Sign the challenge with the account's passkey in a browser and hand the answer in.";
-            case PasskeyConfirmation(var code, _) -> "Compare the code " + code + " with the phone's and confirm there.";
+            case PasskeyConfirmation step -> "Compare the code " + step.code() + " with the phone's and confirm there.";
             case Syncing() -> "Nothing: messages that waited are coming in.";
             case Online _ -> "Nothing: the device works.";
-            case BackingOff(var until, _, var why) -> "Nothing: tried again at " + until + " (" + why + ").";
+            case BackingOff pause -> "Nothing: tried again at " + pause.until() + " (" + pause.why() + ").";
             case PairingExpired() -> "Start the device again for new codes.";
             case LoggedOut _ -> "Link the device anew; what it knew is kept until then.";
-            case Banned(_, _, var until) ->
-                until.map(end -> "Wait until " + end + ", then start the device; look into the phone for the reason.")
+            case Banned ban ->
+                ban.until()
+                        .map(end ->
+                                "Wait until " + end + ", then start the device; look into the phone for the reason.")
                         .orElse("Look into the phone for the reason of the ban.");
             case Replaced() -> "Find out who else runs this device; start it to take it back.";
-            case ClientOutdated(_, var advice) -> advice;
+            case ClientOutdated refused -> refused.advice();
             case Refused(var reason) ->
                 "The server refuses this client (" + reason + "): compare its profile with the current official one.";
             case Disowned() -> "Nothing: another process runs this device.";
