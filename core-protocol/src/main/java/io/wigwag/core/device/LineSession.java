@@ -171,12 +171,12 @@ final class LineSession implements Line {
 
     private void receive(Node stanza) {
         keepAlive.heard();
+        if (waiting.answered(stanza)) {
+            return;
+        }
         if (!greeted) {
             greeted = true;
             greeting.cancel();
-        }
-        if (waiting.answered(stanza)) {
-            return;
         }
         if (isGoodbye(stanza)) {
             // Who waits for an answer need not wait for the connection to break as well.

@@ -83,6 +83,12 @@ final class EngineStage implements AutoCloseable {
                 new EnginePorts(transport, store, profiles, timers, InstantSource.system(), new SecureRandom()));
     }
 
+    /// No faults, and no devices.
+    void clear() {
+        sandbox.faults().clear();
+        engine.devices().forEach(device -> engine.release(device.name()).join());
+    }
+
     VirtualPhone phone(String name) throws Exception {
         return sandbox.phones().create(name);
     }
