@@ -131,7 +131,7 @@ final class KeyFetch {
 
     /// Their owners hear behind the answer how few are left.
     private Answer answer(List<Node> users, Set<Device> given) {
-        return Answer.of(Node.tag("list").children(users).build()).then(() -> given.forEach(keys::tellIfLow));
+        return Answer.of(Node.tag("list").children(users).build()).then(() -> given.forEach(keys::keyTaken));
     }
 
     private static Node notFound() {

@@ -115,7 +115,8 @@ public final class Keys implements Feature {
     }
 
     /// Tells a device, once until its next upload, that few of its keys are left.
-    void tellIfLow(Device device) {
+    @Override
+    public void keyTaken(Device device) {
         var keys = device.preKeys();
         if (!keys.mustTellLow(exchange.settings().lowPreKeys)) {
             return;

@@ -43,7 +43,8 @@ final class DeviceZero {
                 own(account),
                 keys,
                 exchange.random(),
-                device -> changed.accept(PersonaSection.session(device.toString())));
+                device -> changed.accept(PersonaSection.session(device.toString())),
+                owner -> exchange.forEach(feature -> feature.keyTaken(owner)));
         senderKeys = new SenderKeys(exchange.random(), changes.senderKeys());
     }
 

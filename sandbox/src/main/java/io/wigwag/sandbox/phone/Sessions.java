@@ -25,12 +25,20 @@ final class Sessions {
     private final SessionCipher cipher;
     private final OwnKeys keys;
     private final Consumer<Device> changed;
+    private final Consumer<Device> keyTaken;
     private final Map<Device, SessionRecord> records = new LinkedHashMap<>();
 
     /// @param changed is told of every session that has moved on or is gone
-    Sessions(OwnIdentity own, OwnKeys keys, SecureRandom random, Consumer<Device> changed) {
+    /// @param keyTaken hears of the devices from which a session took a one-time key
+    Sessions(
+            OwnIdentity own,
+            OwnKeys keys,
+            SecureRandom random,
+            Consumer<Device> changed,
+            Consumer<Device> keyTaken) {
         this.keys = keys;
         this.changed = changed;
+        this.keyTaken = keyTaken;
         cipher = new SessionCipher(own, () -> KeyPair.generate(random));
     }
 
@@ -95,13 +103,15 @@ final class Sessions {
     }
 
     /// What the service would answer to a query for the device's keys: a one-time key is gone with that.
-    private static PreKeyBundle bundle(Device device) {
+    private PreKeyBundle bundle(Device device) {
         var signed = device.preKeys().signed();
+        var oneTime = device.preKeys().take();
+        oneTime.ifPresent(_ -> keyTaken.accept(device));
         return new PreKeyBundle(
                 device.identity(),
                 device.registrationId(),
                 new PreKeyBundle.SignedKey(signed.id(), key(signed.value()), signed.signature()),
-                device.preKeys().take().map(key -> new PreKeyBundle.Numbered(key.id(), key(key.value()))));
+                oneTime.map(key -> new PreKeyBundle.Numbered(key.id(), key(key.value()))));
     }
 
     private static PublicKey key(Octets value) {

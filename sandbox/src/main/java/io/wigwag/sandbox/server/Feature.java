@@ -24,6 +24,9 @@ public interface Feature {
     /// An account's device 0 has another identity key than before.
     default void identityChanged(Account account) {}
 
+    /// Whoever begins to talk to a device has taken one of its one-time keys.
+    default void keyTaken(Device owner) {}
+
     /// An account is new; nothing has asked for it yet.
     default void accountAdded(Account account) {}
 

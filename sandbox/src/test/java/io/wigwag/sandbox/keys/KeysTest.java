@@ -325,6 +325,19 @@ class KeysTest {
     }
 
     @Test
+    void theOwnerHearsSoOfPhonesThatTakeKeys() throws Exception {
+        var alice = linked("alice");
+        try (var link = alice.online()) {
+            link.query(upload(alice, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10));
+            sandbox.phones().create("stranger" + name).sendText(alice.pn().toString(), "hello");
+            var low = link.await("notification");
+            assertThat(low.attributes().text("type")).contains("encrypt");
+            assertThat(low.requireChild("count").attributes().text("value")).contains("9");
+            link.await("message");
+        }
+    }
+
+    @Test
     void aSignedKeyIsReplacedIfItsSignatureIsRight() throws Exception {
         var alice = linked("alice");
         try (var link = alice.online()) {
