@@ -14,7 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
-/// The process of a driver: lines in, lines out, complaints kept. Two virtual threads read it; they end with it.
+/// The process of a driver: lines in, lines out, complaints kept. Two threads read it; they end with it. They are no
+/// virtual ones: who reads a pipe holds its carrier, and two drivers would leave a small machine without any.
 final class DriverProcess {
     private final Process process;
     private final Duration goodbye;
@@ -30,10 +31,11 @@ final class DriverProcess {
 
     /// Hands over each line of standard output, and at the end how it ended.
     void read(Consumer<String> line, Consumer<String> end) {
-        var errors = Thread.ofVirtual()
+        var errors = Thread.ofPlatform()
+                .daemon()
                 .name("driver-complaints-" + pid())
                 .start(() -> lines(process.getErrorStream(), complaints::add));
-        Thread.ofVirtual().name("driver-" + pid()).start(() -> {
+        Thread.ofPlatform().daemon().name("driver-" + pid()).start(() -> {
             lines(process.getInputStream(), line);
             try {
                 errors.join();

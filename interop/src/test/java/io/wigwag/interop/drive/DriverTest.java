@@ -63,6 +63,14 @@ class DriverTest {
         assertThat(last.path("number").asInt()).isEqualTo(3);
     }
 
+    /// A dozen of them on a machine with two cores would else hold every carrier there is.
+    @Test
+    void whatReadsItHoldsNoCarrierOfVirtualThreads() {
+        assertThat(Thread.getAllStackTraces().keySet())
+                .extracting(Thread::getName)
+                .contains("driver-" + driver.pid(), "driver-complaints-" + driver.pid());
+    }
+
     @Test
     void valuesTravelAsJsonAndBytesAsBase64() throws Exception {
         var bytes = Octets.ofHex("00ff10");
