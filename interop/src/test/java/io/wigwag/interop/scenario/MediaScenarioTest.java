@@ -2,13 +2,24 @@ package io.wigwag.interop.scenario;
 
 import static io.wigwag.interop.scenario.Companion.command;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wigwag.core.octets.Octets;
 import io.wigwag.interop.drive.BaileysVersion;
 import io.wigwag.interop.drive.DriverEvent;
+import io.wigwag.interop.drive.DriverFailure;
+import io.wigwag.sandbox.fault.Action;
+import io.wigwag.sandbox.fault.Direction;
+import io.wigwag.sandbox.fault.FaultRule;
+import io.wigwag.sandbox.fault.Layer;
+import io.wigwag.sandbox.fault.Match;
 import io.wigwag.sandbox.phone.MediaFile;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -18,6 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource(names = {"V7_RC14", "V6_7_24"})
 class MediaScenarioTest extends Scenarios {
     private static final long SEED = 5;
+    private static final int GONE = 410;
     private static final List<MediaFile.Kind> KINDS = List.of(MediaFile.Kind.values());
 
     private final Random random = new Random(SEED);
@@ -81,5 +93,27 @@ class MediaScenarioTest extends Scenarios {
             var heard = phone.awaitMessage(message -> message.id().equals(id), PATIENCE);
             assertThat(OpenedFile.of(heard.message(), stage.sandbox().blobs())).isEqualTo(file);
         }
+    }
+
+    @Scenario("media that has expired: the own phone uploads it again, if it still has it")
+    void whatHasExpiredIsAskedForAgain() throws Exception {
+        var mia = stage.beside(version, "mia", 1);
+        var file = file();
+        var sent = stage.phone("pia").sendMedia(mia.number(), MediaFile.of(MediaFile.Kind.IMAGE, file, "image/jpeg"));
+        mia.hears(sent.id());
+        var path = sent.message().getImageMessage().getDirectPath();
+        var gone = new Action.Http(OptionalInt.of(GONE), Map.of(), Optional.empty(), OptionalLong.empty());
+        var expired = Match.all(Layer.HTTP, Direction.IN).path(path.replaceFirst("\\?.*", "*"));
+        stage.sandbox().faults().add(FaultRule.of(expired, gone));
+        assertThatThrownBy(() -> downloads(mia, sent.id(), file)).isInstanceOf(DriverFailure.class);
+
+        mia.does(command("reupload").with("target", sent.id()));
+        downloads(mia, sent.id(), file);
+
+        var blobs = stage.sandbox().blobs();
+        blobs.remove(blobs.find(path).orElseThrow());
+        assertThatThrownBy(() -> mia.does(command("reupload").with("target", sent.id())))
+                .isInstanceOf(DriverFailure.class)
+                .hasMessageContaining("NOT_FOUND");
     }
 }

@@ -20,6 +20,8 @@ import tools.jackson.databind.JsonNode;
 @ParameterizedClass
 @EnumSource(names = {"V7_RC14", "V6_7_24"})
 class PhoneScenarioTest extends Scenarios {
+    private static final int DAY = 86_400;
+
     private final Companion ana;
     private final VirtualPhone pia;
     private final String toAna;
@@ -162,5 +164,31 @@ class PhoneScenarioTest extends Scenarios {
         piaHears(ana.says(toPia, "there"));
         assertThat(pia.heard()).anyMatch(node -> node.is("chatstate"));
         assertThat(pia.heard()).anyMatch(node -> node.is("presence"));
+    }
+
+    @Scenario("a phone: messages that disappear, messages that are pinned, status posts, both ways")
+    void whatStaysAndWhatGoes() throws Exception {
+        var passing = pia.send(toAna, Contents.disappearing(DAY, "soon gone"));
+        assertThat(ana.hears(passing.id())
+                        .json()
+                        .at("/message/extendedTextMessage/contextInfo/expiration")
+                        .asInt())
+                .isEqualTo(DAY);
+        var answer = piaHears(ana.sends(
+                command("send").with("to", toPia).with("text", "so is this").with("expiration", DAY)));
+        assertThat(answer.message().getExtendedTextMessage().getContextInfo().getExpiration())
+                .isEqualTo(DAY);
+
+        var pin = piaHears(ana.sends(command("pinMessage").with("to", toPia).with("target", passing.id())));
+        assertThat(pin.message().getPinInChatMessage().getKey().getId()).isEqualTo(passing.id());
+
+        var post = pia.sendStatus(Contents.text("at the sea"));
+        var seen = ana.hears(post.id());
+        assertThat(seen.text("chat")).isEqualTo("status@broadcast");
+        assertThat(seen.text("text")).isEqualTo("at the sea");
+        var hers = piaHears(
+                ana.sends(command("status").with("text", "in the hills").with("recipients", List.of(toPia))));
+        assertThat(hers.chat().isStatus()).isTrue();
+        assertThat(hers.text()).contains("in the hills");
     }
 }

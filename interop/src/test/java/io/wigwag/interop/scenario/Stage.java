@@ -105,14 +105,23 @@ final class Stage implements AutoCloseable {
 
     /// Waits until the sandbox has told of something, be it before or after.
     void happens(String type, String detail, Object value) {
+        happens(0, type, detail, value);
+    }
+
+    /// The same, of what the sandbox tells behind an event.
+    ///
+    /// @param after the event's number
+    void happens(long after, String type, String detail, Object value) {
         var happened = new CompletableFuture<EventLog.Event>();
         Consumer<EventLog.Event> look = event -> {
-            if (event.type().equals(type) && event.text(detail).equals(value.toString())) {
+            if (event.number() > after
+                    && event.type().equals(type)
+                    && event.text(detail).equals(value.toString())) {
                 happened.complete(event);
             }
         };
         try (var _ = sandbox.events().listen(look)) {
-            sandbox.events().after(0).forEach(look);
+            sandbox.events().after(after).forEach(look);
             assertThat(happened).as(type).succeedsWithin(Scenarios.PATIENCE);
         }
     }
