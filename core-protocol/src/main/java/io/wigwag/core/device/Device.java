@@ -7,6 +7,7 @@ import io.wigwag.core.event.DeviceStatus;
 import io.wigwag.core.event.DisconnectReason;
 import io.wigwag.core.event.LinkEvent;
 import io.wigwag.core.frame.Intro;
+import io.wigwag.core.id.Jid;
 import io.wigwag.core.login.ClientPayloads;
 import io.wigwag.core.login.ClientVersion;
 import io.wigwag.core.login.KnownServer;
@@ -15,6 +16,8 @@ import io.wigwag.core.login.OutdatedClient;
 import io.wigwag.core.noise.ClientHandshake;
 import io.wigwag.core.noise.Established;
 import io.wigwag.core.noise.HandshakeFailed;
+import io.wigwag.core.pairing.PairingCode;
+import io.wigwag.core.pairing.PasskeyAssertion;
 import io.wigwag.core.port.Timers;
 import io.wigwag.core.signal.MalformedRecord;
 import io.wigwag.core.stanza.Ack;
@@ -149,6 +152,26 @@ final class Device implements LineOwner, Registration.Host {
         become(new DeviceStatus.New());
     }
 
+    /// Asks for a code that the owner types on the phone of this number.
+    PairingCode requestCode(Jid phone, Optional<PairingCode> wish) throws CommandFailed {
+        return registration().requestCode(phone, wish);
+    }
+
+    /// Hands in what the account's passkey said.
+    void answerPasskey(PasskeyAssertion assertion) throws CommandFailed {
+        registration().answerPasskey(assertion);
+    }
+
+    private Registration registration() throws CommandFailed {
+        if (memory.isLinked()) {
+            throw new CommandFailed(CommandFailed.Why.NOT_NOW, "the device is linked already");
+        }
+        return connection
+                .map(Connection::registration)
+                .orElseThrow(() -> new CommandFailed(
+                        CommandFailed.Why.NOT_NOW, "the device is " + status.word() + ": start it and wait for its codes"));
+    }
+
     /// For those who speak to the server by hand.
     LineSession loggedIn() throws CommandFailed {
         return connection
@@ -210,7 +233,7 @@ final class Device implements LineOwner, Registration.Host {
                     parts.line(), intro, handshake, new QueryIds(parts.ports().random()), parts.pulse(), this);
             connection = Optional.of(new Connection(
                     line,
-                    new Registration(parts, memory, line, this),
+                    new Registration(parts, memory, watched(line), this),
                     new Login(parts, memory, keys, watched(line), this),
                     profile.version(),
                     server.isPresent()));
@@ -361,15 +384,12 @@ final class Device implements LineOwner, Registration.Host {
 
     private void notification(Connection live, Notification told) throws Unanswered, MalformedNode, MalformedRecord {
         var line = watched(live.line());
+        line.send(told.ack());
         switch (told.subject()) {
             case Notification.KeysLow(var left) -> keys.runningLow(line, left);
             case Notification.CompareKeys() -> keys.compare(line);
-            case Notification.PairingSecretSpent() -> live.registration().refreshSecret();
-            default -> {
-                // Its reader is a feature, or nobody.
-            }
+            default -> live.registration().notified(told);
         }
-        line.send(told.ack());
     }
 
     private void other(Connection live, Node node) throws Unanswered, MalformedNode {

@@ -5,10 +5,14 @@ import io.wigwag.core.event.DeviceHealth;
 import io.wigwag.core.event.DeviceStatus;
 import io.wigwag.core.event.LinkEvent;
 import io.wigwag.core.id.DeviceName;
+import io.wigwag.core.id.Jid;
 import io.wigwag.core.link.LinkChannel;
 import io.wigwag.core.link.NodeTap;
+import io.wigwag.core.pairing.PairingCode;
+import io.wigwag.core.pairing.PasskeyAssertion;
 import io.wigwag.core.stanza.IqRequest;
 import io.wigwag.core.stanza.Line;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -94,6 +98,18 @@ public final class DeviceHandle {
             device.wipe();
             device.start();
         });
+    }
+
+    /// Has the phone of this number ask its owner for a code, and shows the code; for a device that shows QR codes.
+    ///
+    /// @param wish the code itself, where the caller wants to choose it
+    public CompletableFuture<PairingCode> linkByCode(Jid phone, Optional<PairingCode> wish) {
+        return life.ask("link by code", device -> device.requestCode(phone, wish));
+    }
+
+    /// Hands in the answer of the account's passkey, in status `passkey_required`.
+    public CompletableFuture<Void> answerPasskey(PasskeyAssertion assertion) {
+        return tell("answer for the passkey", device -> device.answerPasskey(assertion));
     }
 
     /// Asks the server something by hand, on a device that is logged in.

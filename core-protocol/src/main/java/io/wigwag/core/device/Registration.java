@@ -10,10 +10,15 @@ import io.wigwag.core.login.LinkedAccount;
 import io.wigwag.core.pairing.AdvFailure;
 import io.wigwag.core.pairing.LinkedIdentity;
 import io.wigwag.core.pairing.PairSuccess;
+import io.wigwag.core.pairing.PairingCode;
+import io.wigwag.core.pairing.PasskeyAssertion;
 import io.wigwag.core.pairing.QrSchedule;
 import io.wigwag.core.pairing.QrText;
 import io.wigwag.core.port.StateChange;
 import io.wigwag.core.port.Timers;
+import io.wigwag.core.stanza.IqRefused;
+import io.wigwag.core.stanza.Line;
+import io.wigwag.core.stanza.Notification;
 import io.wigwag.core.stanza.PairDevice;
 import io.wigwag.core.stanza.Unanswered;
 import java.time.Duration;
@@ -44,23 +49,78 @@ final class Registration {
 
     private final DeviceParts parts;
     private final DeviceMemory memory;
-    private final LineSession line;
+    private final Line line;
     private final Host host;
+    private final CodeLink code;
+    private final PasskeyLink passkey;
     private List<String> refs = List.of();
     private QrSchedule schedule = new QrSchedule(1);
     private Instant began = Instant.EPOCH;
     private Timers.Timer timer = Timers.Timer.NONE;
     private boolean linked;
 
-    Registration(DeviceParts parts, DeviceMemory memory, LineSession line, Host host) {
+    Registration(DeviceParts parts, DeviceMemory memory, Line line, Host host) {
         this.parts = parts;
         this.memory = memory;
         this.line = line;
         this.host = host;
+        this.code = new CodeLink(parts, memory, line);
+        this.passkey = new PasskeyLink(parts, memory, line, host);
     }
 
     void end() {
         timer.cancel();
+        passkey.end();
+    }
+
+    /// Asks the phone of this number to let its owner type a code. The QR codes on show change, as their secret does.
+    PairingCode requestCode(Jid phone, Optional<PairingCode> wish) throws CommandFailed {
+        if (refs.isEmpty() || linked) {
+            throw new CommandFailed(CommandFailed.Why.NOT_NOW, "no link is being waited for");
+        }
+        try {
+            return code.begin(phone, wish.orElseGet(() -> PairingCode.generate(parts.ports().random())));
+        } catch (IqRefused refused) {
+            throw new CommandFailed(CommandFailed.Why.REFUSED, "the server refused: " + refused.getMessage());
+        } catch (Unanswered lost) {
+            throw new CommandFailed(CommandFailed.Why.NO_CONNECTION, String.valueOf(lost.getMessage()));
+        } finally {
+            show();
+        }
+    }
+
+    /// Hands in what the passkey said.
+    void answerPasskey(PasskeyAssertion assertion) throws CommandFailed {
+        if (!passkey.isOpen()) {
+            throw new CommandFailed(CommandFailed.Why.NOT_NOW, "no passkey is wanted");
+        }
+        try {
+            passkey.answer(assertion);
+        } catch (IqRefused refused) {
+            throw new CommandFailed(CommandFailed.Why.REFUSED, "the server refused: " + refused.getMessage());
+        } catch (Unanswered lost) {
+            throw new CommandFailed(CommandFailed.Why.NO_CONNECTION, String.valueOf(lost.getMessage()));
+        }
+    }
+
+    /// Whatever is about linking among the server's notifications, once it is acked.
+    void notified(Notification told) throws Unanswered, MalformedNode {
+        switch (told.subject()) {
+            case Notification.PairingSecretSpent() -> refreshSecret();
+            case Notification.PasskeyWanted(var options) -> {
+                timer.cancel();
+                passkey.wanted(options);
+            }
+            case Notification.PasskeyContinued(var primaryIdentity) -> passkey.continued(primaryIdentity);
+            case Notification.CodeTyped() -> code.typed(told.node());
+            case Notification.FreshCodeWanted wish -> {
+                code.refresh(wish);
+                show();
+            }
+            default -> {
+                // Not about linking.
+            }
+        }
     }
 
     /// The server takes us for a device to be linked. Codes shown before hold no more: they carry an old secret.
@@ -75,7 +135,7 @@ final class Registration {
     }
 
     /// The server wants codes with another secret: somebody may have seen the present one.
-    void refreshSecret() {
+    private void refreshSecret() {
         if (!refs.isEmpty() && !linked) {
             memory.remember(memory.credentials().withFreshSecret(parts.ports().random()));
             show();
@@ -85,11 +145,26 @@ final class Registration {
     /// Shows the code whose turn it is.
     private void show() {
         timer.cancel();
-        if (linked) {
+        if (linked || passkey.isOpen()) {
             return;
         }
-        var elapsed = Duration.between(began, parts.ports().clock().instant());
-        schedule.at(elapsed).ifPresentOrElse(shown -> show(shown, elapsed), host::expired);
+        var now = parts.ports().clock().instant();
+        var elapsed = Duration.between(began, now);
+        schedule.at(elapsed).ifPresentOrElse(shown -> show(shown, elapsed), () -> afterTheLast(now));
+    }
+
+    /// Whoever types a code has the whole of its time, also when there is nothing left to scan.
+    private void afterTheLast(Instant now) {
+        if (code.isOpen()) {
+            var left = Duration.between(now, code.expires().orElse(now));
+            timer = later(left, this::show);
+        } else {
+            host.expired();
+        }
+    }
+
+    private Timers.Timer later(Duration delay, Runnable task) {
+        return parts.ports().timers().after(delay, () -> parts.post().accept(task));
     }
 
     private void show(QrSchedule.Shown shown, Duration elapsed) {
