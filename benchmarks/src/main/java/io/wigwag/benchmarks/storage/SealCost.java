@@ -56,6 +56,6 @@ final class SealCost {
     }
 
     private static SealContext context(int record) {
-        return new SealContext(Place.TENANT, "dev_1", "benchMessages", "m" + record, "body", 1);
+        return new SealContext(Place.TENANT, "dev_1", "benchMessages", "m" + record, 1, Octets.EMPTY);
     }
 }

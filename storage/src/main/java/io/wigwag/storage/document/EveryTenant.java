@@ -29,7 +29,7 @@ public final class EveryTenant<R> {
     /// As [Records#claim].
     public Optional<Versioned<R>> claim(Query query, Update update) {
         requireOurs(query);
-        sealing.requirePlain(update);
+        sealing.requireFree(update);
         return adapter.update(type.schema(), Tenant.SYSTEM, query, update).map(records::decode);
     }
 

@@ -72,7 +72,7 @@ public final class Records<R> {
     /// Changes plain fields of a record in one step; what it is then, or empty when it is not there or a
     /// condition does not hold.
     public Optional<Versioned<R>> update(String id, Update update) {
-        sealing.requirePlain(update);
+        sealing.requireFree(update);
         return adapter.update(type.schema(), tenant, Query.byId(id), update).map(this::decode);
     }
 
@@ -80,7 +80,7 @@ public final class Records<R> {
     /// changing it. However many try at once, each gets another one.
     public Optional<Versioned<R>> claim(Query query, Update update) {
         requireOurs(query);
-        sealing.requirePlain(update);
+        sealing.requireFree(update);
         return adapter.update(type.schema(), tenant, query, update).map(this::decode);
     }
 
@@ -122,7 +122,7 @@ public final class Records<R> {
     }
 
     Write modifying(String id, Update update) {
-        sealing.requirePlain(update);
+        sealing.requireFree(update);
         return new Write.Modify(key(id), update);
     }
 

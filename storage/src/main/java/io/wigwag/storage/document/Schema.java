@@ -1,5 +1,6 @@
 package io.wigwag.storage.document;
 
+import io.wigwag.core.octets.Octets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,14 +15,18 @@ import java.util.stream.Collectors;
 /// document may be removed. Two schemas of one name are one collection, so a program declares each once, as a
 /// constant.
 public final class Schema {
-    /// Where the store notes at which version a document's fields were sealed. Not for codecs.
+    /// Where all that is sealed of a document lies. Not for codecs.
+    static final Field<Octets> SEALED = Field.bytes("sealed");
+
+    /// At which version of the document that was done. Not for codecs.
     static final Field<Long> SEALED_AT = Field.whole("sealedAt");
 
-    private static final Set<String> RESERVED = Set.of("id", "tenant", "version", SEALED_AT.name());
+    private static final Set<String> RESERVED = Set.of("id", "tenant", "version", SEALED.name(), SEALED_AT.name());
 
     private final String name;
     private final Map<String, Index> indexes;
     private final Set<Field<?>> sealedFields;
+    private final Set<String> changing;
     private final Optional<Field<String>> sealedFor;
     private final Optional<Field<Instant>> expiry;
 
@@ -29,12 +34,17 @@ public final class Schema {
         this.name = builder.name;
         this.indexes = builder.indexes;
         this.sealedFields = builder.sealedFields;
+        this.changing = builder.changing.stream().map(Field::name).collect(Collectors.toUnmodifiableSet());
         this.sealedFor = builder.sealedFor.stream().findFirst();
         this.expiry = builder.expiry.stream().findFirst();
         for (var field : indexedFields()) {
             if (RESERVED.contains(field.name()) || sealedFields.contains(field)) {
                 throw new IllegalArgumentException(name + ": no index over " + field.name());
             }
+        }
+        if (sealedFields.stream().anyMatch(field -> isChanging(field.name()))
+                || sealedFor.filter(field -> isChanging(field.name())).isPresent()) {
+            throw new IllegalArgumentException(name + ": what is sealed, or who for, changes by replacement only");
         }
         if (sealedFor.filter(sealedFields::contains).isPresent()) {
             throw new IllegalArgumentException(name + ": who seals is known before anything is opened");
@@ -70,7 +80,12 @@ public final class Schema {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /// Fields that the adapter sees as opaque bytes.
+    /// Whether a field may be changed beside what is sealed.
+    boolean isChanging(String field) {
+        return changing.contains(field);
+    }
+
+    /// Fields that the adapter sees as opaque bytes, all as one.
     public Set<Field<?>> sealedFields() {
         return sealedFields;
     }
@@ -109,6 +124,7 @@ public final class Schema {
         private final String name;
         private final Map<String, Index> indexes = new LinkedHashMap<>();
         private final Set<Field<?>> sealedFields = new LinkedHashSet<>();
+        private final Set<Field<?>> changing = new LinkedHashSet<>();
         private final List<Field<String>> sealedFor = new ArrayList<>();
         private final List<Field<Instant>> expiry = new ArrayList<>();
 
@@ -127,6 +143,13 @@ public final class Schema {
 
         public Builder sealed(Field<?>... fields) {
             sealedFields.addAll(List.of(fields));
+            return this;
+        }
+
+        /// Plain fields that updates may change where others are sealed. What is not named here is bound to the sealed
+        /// ones, so that a record whose state or owner was exchanged by hand does not open.
+        public Builder changing(Field<?>... fields) {
+            changing.addAll(List.of(fields));
             return this;
         }
 

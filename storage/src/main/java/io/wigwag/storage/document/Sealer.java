@@ -2,8 +2,8 @@ package io.wigwag.storage.document;
 
 import io.wigwag.core.octets.Octets;
 
-/// Turns what must not be read in a dump into bytes that only we can open, and back. Called above the adapters, for
-/// each sealed field of a document.
+/// Turns what must not be read in a dump into bytes that only we can open, and back. Called above the adapters, once
+/// for each document.
 public interface Sealer {
     Octets seal(SealContext context, Octets plain);
 

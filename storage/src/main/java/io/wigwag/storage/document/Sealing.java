@@ -1,7 +1,10 @@
 package io.wigwag.storage.document;
 
-/// Puts a schema's sealed fields through the sealer. Each becomes bytes under its own name; the version at which
-/// this was done stands beside them.
+import io.wigwag.core.octets.Octets;
+
+/// Puts a schema's sealed fields through the sealer, all of them as one: nothing can be taken out of a record or put
+/// into it unnoticed. The version at which this was done stands beside it. Plain fields are bound to it, too, except
+/// those that were declared to change.
 final class Sealing {
     private final Schema schema;
     private final Sealer sealer;
@@ -11,57 +14,71 @@ final class Sealing {
         this.sealer = sealer;
     }
 
-    Document seal(Tenant tenant, String id, long version, Document plain) {
+    Document seal(Tenant tenant, String id, long version, Document whole) {
         if (schema.sealedFields().isEmpty()) {
-            return plain;
+            return whole;
         }
-        var sealed = plain.toBuilder();
+        var secret = Document.builder();
+        var plain = whole.toBuilder();
         for (var field : schema.sealedFields()) {
-            plain.value(field.name())
-                    .map(DocumentBytes::write)
-                    .map(bytes -> sealer.seal(context(tenant, id, version, plain, field), bytes))
-                    .ifPresent(bytes -> sealed.put(field.name(), new Value.Bytes(bytes)));
+            whole.value(field.name()).ifPresent(value -> secret.put(field.name(), value));
+            plain.remove(field.name());
         }
-        return sealed.put(Schema.SEALED_AT, version).build();
+        var open = plain.build();
+        var sealed = sealer.seal(context(tenant, id, version, open), DocumentBytes.write(secret.build()));
+        return open.toBuilder()
+                .put(Schema.SEALED, sealed)
+                .put(Schema.SEALED_AT, version)
+                .build();
     }
 
     Document open(StoredDocument stored) {
-        var sealed = stored.document();
+        var document = stored.document();
         if (schema.sealedFields().isEmpty()) {
-            return sealed;
+            return document;
         }
-        var version = sealed.require(Schema.SEALED_AT);
-        var plain = sealed.toBuilder().remove(Schema.SEALED_AT.name());
-        for (var field : schema.sealedFields()) {
-            sealed.get(Field.bytes(field.name())).ifPresent(bytes -> {
-                var opened = sealer.open(context(stored.tenant(), stored.id(), version, sealed, field), bytes);
-                try {
-                    plain.put(field.name(), DocumentBytes.read(opened));
-                } catch (MalformedDocument malformed) {
-                    throw new DamagedDocument(schema + "." + field.name() + " does not read", malformed);
-                }
-            });
+        var plain = document.toBuilder()
+                .remove(Schema.SEALED.name())
+                .remove(Schema.SEALED_AT.name())
+                .build();
+        var context = context(stored.tenant(), stored.id(), document.require(Schema.SEALED_AT), plain);
+        var opened = sealer.open(context, document.require(Schema.SEALED));
+        try {
+            var whole = plain.toBuilder();
+            DocumentBytes.readDocument(opened).values().forEach(whole::put);
+            return whole.build();
+        } catch (MalformedDocument malformed) {
+            throw new DamagedDocument(schema + ": what was sealed does not read", malformed);
         }
-        return plain.build();
     }
 
-    /// Sealed fields change by replacement only: an update does not know the version that they would be sealed at.
-    void requirePlain(Update update) {
+    /// What is bound changes by replacement only: an update does not know the version that it would be sealed at.
+    void requireFree(Update update) {
+        if (schema.sealedFields().isEmpty()) {
+            return;
+        }
         for (var change : update.changes()) {
-            if (schema.sealedFields().stream().anyMatch(field -> field.name().equals(change.field()))
-                    || schema.sealedFor()
-                            .filter(field -> field.name().equals(change.field()))
-                            .isPresent()) {
+            if (!schema.isChanging(change.field())) {
                 throw new IllegalArgumentException(schema + "." + change.field() + " changes by replacement only");
             }
         }
-        if (update.inserting() && !schema.sealedFields().isEmpty()) {
+        if (update.inserting()) {
             throw new IllegalArgumentException(schema + " has sealed fields: no update inserts there");
         }
     }
 
-    private SealContext context(Tenant tenant, String id, long version, Document document, Field<?> field) {
-        var owner = schema.sealedFor().flatMap(document::get).orElse("");
-        return new SealContext(tenant, owner, schema.name(), id, field.name(), version);
+    private SealContext context(Tenant tenant, String id, long version, Document plain) {
+        var owner = schema.sealedFor().flatMap(plain::get).orElse("");
+        return new SealContext(tenant, owner, schema.name(), id, version, beside(plain));
+    }
+
+    private Octets beside(Document plain) {
+        var bound = Document.builder();
+        plain.values().forEach((name, value) -> {
+            if (!schema.isChanging(name)) {
+                bound.put(name, value);
+            }
+        });
+        return DocumentBytes.write(bound.build());
     }
 }

@@ -24,6 +24,12 @@ final class ContextBytes {
         return this;
     }
 
+    ContextBytes octets(Octets octets) {
+        number(octets.size());
+        bytes.writeBytes(octets.toArray());
+        return this;
+    }
+
     ContextBytes scope(KeyScope scope) {
         return text(scope.tenant().name()).text(scope.owner());
     }

@@ -37,12 +37,12 @@ public final class DocumentKeychains implements Keychains {
     private static final class NothingToSeal implements Sealer {
         @Override
         public Octets seal(SealContext context, Octets plain) {
-            throw new IllegalStateException("keychains have no sealed field " + context.field());
+            throw new IllegalStateException("keychains have nothing sealed: " + context.collection());
         }
 
         @Override
         public Octets open(SealContext context, Octets sealed) {
-            throw new IllegalStateException("keychains have no sealed field " + context.field());
+            throw new IllegalStateException("keychains have nothing sealed: " + context.collection());
         }
     }
 

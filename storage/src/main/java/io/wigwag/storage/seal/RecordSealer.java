@@ -11,23 +11,23 @@ import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.Arrays;
 
-/// Seals and opens single values of records.
+/// Seals and opens what records hold.
 ///
 /// ```
-/// envelope  01 | generation, 4 | nonce, 12 | ciphertext | tag, 16          33 bytes more than the value
-/// key       HKDF-Expand(sealing key of that generation, "wigwag field" | scope, collection, record, field)
-/// bound     "wigwag envelope" | scope, collection, record, field, version, 8 | format, 4 | generation, 4
+/// envelope  02 | generation, 4 | nonce, 12 | ciphertext | tag, 16          33 bytes more than the content
+/// key       HKDF-Expand(sealing key of that generation, "wigwag record" | scope, collection, record)
+/// bound     "wigwag envelope" | scope, collection, record, beside | version, 8 | format, 4 | generation, 4
 /// ```
 ///
-/// Every field of every record has a key of its own, so the bound on random nonces (2^32 seals under one key, for a
-/// chance of repetition below 2^-32) counts the versions of one field and not the writes of a device: at a thousand
-/// writes a second to one field it takes 49 days, at one a second 136 years. And should it be passed, two versions
-/// of the same field are what an onlooker could compare, nothing else. A new generation starts the count again.
+/// Every record has a key of its own, so the bound on random nonces (2^32 seals under one key, for a chance of
+/// repetition below 2^-32) counts the versions of one record and not the writes of a device: at a thousand writes a
+/// second to one record it takes 49 days, at one a second 136 years. And should it be passed, two versions of the
+/// same record are what an onlooker could compare, nothing else. A new generation starts the count again.
 public final class RecordSealer implements Sealer {
     /// How much longer an envelope is than what it holds.
     public static final int OVERHEAD = 1 + 4 + AesGcm.NONCE + AesGcm.TAG;
 
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
     private static final int HEAD = 1 + 4 + AesGcm.NONCE;
 
     private final DataKeys keys;
@@ -84,12 +84,13 @@ public final class RecordSealer implements Sealer {
     }
 
     private static byte[] keyOf(LiveKeys live, int generation, SealContext context) {
-        var place = placeOf(context, "wigwag field").toArray();
+        var place = placeOf(context, "wigwag record").toArray();
         return Hkdf.expand(live.sealing(generation), place, LiveKeys.KEY);
     }
 
     private static byte[] bound(SealContext context, int generation) {
         return placeOf(context, "wigwag envelope")
+                .octets(context.beside())
                 .number(context.version())
                 .number(FORMAT)
                 .number(generation)
@@ -101,12 +102,11 @@ public final class RecordSealer implements Sealer {
         return new ContextBytes(label)
                 .scope(KeyScope.of(context))
                 .text(context.collection())
-                .text(context.id())
-                .text(context.field());
+                .text(context.id());
     }
 
     /// Without the record's id, which may be personal.
     private static String described(SealContext context) {
-        return context.collection() + "." + context.field() + " of " + KeyScope.of(context);
+        return context.collection() + " of " + KeyScope.of(context);
     }
 }

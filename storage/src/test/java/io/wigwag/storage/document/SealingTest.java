@@ -19,6 +19,7 @@ class SealingTest {
             .index(Index.of("byChat", Note.CHAT))
             .sealed(Note.BODY, Note.WORDS, Note.MARK)
             .sealedFor(Note.STATE)
+            .changing(Note.CHAT)
             .build();
 
     private final MemoryAdapter adapter = new MemoryAdapter();
@@ -72,6 +73,7 @@ class SealingTest {
                 Update.set(Note.MARK, "x"),
                 Update.unset(Note.MARK),
                 Update.push(Note.WORDS, "x", 3),
+                Update.set(Note.RANK, 7L),
                 Update.set(Note.STATE, "another device"),
                 Update.set(Note.CHAT, "x").orInsert())) {
             assertThatIllegalArgumentException().isThrownBy(() -> secrets.update("one", update));
@@ -87,20 +89,17 @@ class SealingTest {
         secrets.replace(first.with(secret("one").and(Note.MARK, "second")));
         var now = stored("one").document();
         var elsewhere = stored("two").document();
-        var mark = Note.MARK.name();
         for (var changed : List.of(
-                now.toBuilder()
-                        .put(mark, elsewhere.values().getOrDefault(mark, new Value.Flag(true)))
-                        .build(),
-                now.toBuilder()
-                        .put(mark, old.values().getOrDefault(mark, new Value.Flag(true)))
-                        .build(),
-                now.toBuilder()
-                        .put(mark, now.values().getOrDefault(Note.BODY.name(), new Value.Flag(true)))
+                with(now, Schema.SEALED, elsewhere),
+                with(now, Schema.SEALED, old),
+                with(with(now, Schema.SEALED, old), Schema.SEALED_AT, old).toBuilder()
+                        .put(Note.STATE, "another device")
                         .build(),
                 now.toBuilder().put(Note.STATE, "another device").build(),
                 now.toBuilder().put(Note.MARK, "in the open").build(),
-                now.toBuilder().remove("sealedAt").build())) {
+                now.toBuilder().put(Note.RANK, 7L).build(),
+                now.toBuilder().remove(Schema.SEALED.name()).build(),
+                now.toBuilder().remove(Schema.SEALED_AT.name()).build())) {
             tamper("one", changed);
             assertThatThrownBy(() -> secrets.get("one"))
                     .isInstanceOf(DamagedDocument.class)
@@ -110,6 +109,28 @@ class SealingTest {
         assertThat(secrets.get("one")).isPresent();
     }
 
+    private static <V> Document with(Document document, Field<V> field, Document from) {
+        return document.toBuilder().put(field, from.require(field)).build();
+    }
+
+    @Test
+    void whereNothingIsSealedThatIsSealedToo() {
+        var bare = Note.with("bare", Note.CHAT, "plain").and(Note.STATE, "device");
+        secrets.insert(bare);
+        assertThat(secrets.get("bare").orElseThrow().record()).isEqualTo(bare);
+        secrets.insert(secret("one"));
+        tamper(
+                "one",
+                with(
+                        with(
+                                stored("one").document(),
+                                Schema.SEALED,
+                                stored("bare").document()),
+                        Schema.SEALED_AT,
+                        stored("bare").document()));
+        assertThatThrownBy(() -> secrets.get("one")).isInstanceOf(DamagedDocument.class);
+    }
+
     @Test
     void declarationsThatCannotBeAreRefused() {
         var sealed = Schema.named("bad").sealed(Note.CHAT);
@@ -117,6 +138,8 @@ class SealingTest {
                 .isThrownBy(() -> sealed.index(Index.of("byChat", Note.CHAT)).build());
         var owner = Schema.named("bad").sealed(Note.CHAT).sealedFor(Note.CHAT);
         assertThatIllegalArgumentException().isThrownBy(owner::build);
+        var changing = Schema.named("bad").sealed(Note.CHAT).changing(Note.CHAT);
+        assertThatIllegalArgumentException().isThrownBy(changing::build);
         var own = Schema.named("bad").index(Index.of("byVersion", Field.whole("version")));
         assertThatIllegalArgumentException().isThrownBy(own::build);
         var twice = Schema.named("bad").index(Index.of("a", Note.CHAT));

@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class DataKeysTest {
-    private static final SealContext PLACE = new SealContext(ANA, "phone", "sessions", "id", "record", 1);
+    private static final SealContext PLACE = new SealContext(ANA, "phone", "sessions", "id", 1, Octets.EMPTY);
     private static final KeyScope PHONE = new KeyScope(ANA, "phone");
     private static final Octets VALUE = Octets.ofHex("0102");
 
@@ -154,7 +154,7 @@ class DataKeysTest {
     void aShreddedDeviceNeitherOpensNorSeals() {
         var keys = bench.process();
         var sealer = bench.sealer(keys);
-        var other = new SealContext(ANA, "tablet", "sessions", "id", "record", 1);
+        var other = new SealContext(ANA, "tablet", "sessions", "id", 1, Octets.EMPTY);
         var envelope = sealer.seal(PLACE, VALUE);
         var kept = sealer.seal(other, VALUE);
 

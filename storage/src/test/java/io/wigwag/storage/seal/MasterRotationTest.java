@@ -148,7 +148,7 @@ class MasterRotationTest {
     }
 
     private static SealContext place(int i) {
-        return new SealContext(ANA, "device-" + i, "sessions", "id", "record", 1);
+        return new SealContext(ANA, "device-" + i, "sessions", "id", 1, Octets.EMPTY);
     }
 
     private String masterKeyOf(KeyScope scope) {

@@ -18,11 +18,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RecordSealerTest {
-    private static final SealContext PLACE = new SealContext(ANA, "phone", "messages", "id-1", "text", 7);
-    private static final Octets VALUE = Octets.wrap("Grüße".getBytes(StandardCharsets.UTF_8));
+    private static final SealContext PLACE = new SealContext(ANA, "phone", "messages", "id-1", 7, text("state"));
+    private static final Octets VALUE = text("Grüße");
 
     private final SealWorkbench bench = new SealWorkbench();
     private final RecordSealer sealer = bench.sealer(bench.process());
+
+    private static Octets text(String text) {
+        return Octets.wrap(text.getBytes(StandardCharsets.UTF_8));
+    }
 
     @Test
     void whatIsSealedOpensWhereItStands() {
@@ -38,31 +42,33 @@ class RecordSealerTest {
     void theEnvelopeStaysAsItIsReleased() {
         var keys = new DataKeys(
                 bench.chains, bench.masterKeys(bench.master), new CountingRandom(), bench.clock, SealWorkbench.BOUNDS);
-        var place = new SealContext(ANA, "", "messages", "4915112345678", "text", 7);
+        var place = new SealContext(ANA, "", "messages", "4915112345678", 7, text("beside"));
         var envelope = new RecordSealer(keys, new CountingRandom()).seal(place, VALUE);
 
         // Made with other implementations of HKDF and AES-GCM, from the layout in the class comment.
         assertThat(envelope.toHex())
-                .isEqualTo("0100000001000102030405060708090a0b0f925d01fe75f9eefdd9c98e33dcdf2ee118d54f6c6f9f");
+                .isEqualTo("0200000001000102030405060708090a0b293716a1d7fa19979d97d9afce7e9fbeabc0443f8b0096");
     }
 
     @Test
     void noPartOfThePlaceMayDiffer() {
         var envelope = sealer.seal(PLACE, VALUE);
-        sealer.seal(new SealContext(ANA, "", "c", "i", "f", 1), VALUE);
+        sealer.seal(new SealContext(ANA, "", "c", "i", 1, Octets.EMPTY), VALUE);
 
+        var state = text("state");
         for (var other : List.of(
-                new SealContext(BO, "phone", "messages", "id-1", "text", 7),
-                new SealContext(ANA, "other", "messages", "id-1", "text", 7),
-                new SealContext(ANA, "", "messages", "id-1", "text", 7),
-                new SealContext(ANA, "phone", "message", "id-1", "text", 7),
-                new SealContext(ANA, "phone", "messages", "id-2", "text", 7),
-                new SealContext(ANA, "phone", "messages", "id-1", "from", 7),
-                new SealContext(ANA, "phone", "messages", "id-1", "text", 6),
-                new SealContext(ANA, "phone", "messages", "id-1", "text", 8),
+                new SealContext(BO, "phone", "messages", "id-1", 7, state),
+                new SealContext(ANA, "other", "messages", "id-1", 7, state),
+                new SealContext(ANA, "", "messages", "id-1", 7, state),
+                new SealContext(ANA, "phone", "message", "id-1", 7, state),
+                new SealContext(ANA, "phone", "messages", "id-2", 7, state),
+                new SealContext(ANA, "phone", "messages", "id-1", 6, state),
+                new SealContext(ANA, "phone", "messages", "id-1", 8, state),
+                new SealContext(ANA, "phone", "messages", "id-1", 7, text("stats")),
+                new SealContext(ANA, "phone", "messages", "id-1", 7, Octets.EMPTY),
                 // The same characters, cut elsewhere.
-                new SealContext(ANA, "phone", "messagesi", "d-1", "text", 7),
-                new SealContext(ANA, "phone", "messages", "id-1t", "ext", 7))) {
+                new SealContext(ANA, "phone", "messagesi", "d-1", 7, state),
+                new SealContext(ANA, "phone", "messages", "id-1s", 7, text("tate")))) {
             sealer.seal(other, VALUE);
             assertThatThrownBy(() -> sealer.open(other, envelope))
                     .as(other.toString())
@@ -84,8 +90,8 @@ class RecordSealerTest {
                     random.nextBoolean() ? "" : "d" + random.nextInt(3),
                     "c" + random.nextInt(3),
                     "i" + random.nextInt(1000),
-                    "f" + random.nextInt(3),
-                    random.nextLong());
+                    random.nextLong(),
+                    text("f" + random.nextInt(3)));
             var envelope = sealer.seal(place, Octets.wrap(value));
             assertThat(sealer.open(place, envelope)).isEqualTo(Octets.wrap(value));
             for (var bit = 0; bit < 8 * envelope.size(); bit++) {
@@ -113,7 +119,7 @@ class RecordSealerTest {
     @Test
     void aScopeWithoutKeysOpensNothing() {
         var envelope = sealer.seal(PLACE, VALUE);
-        var nobody = new SealContext(BO, "phone", "messages", "id-1", "text", 7);
+        var nobody = new SealContext(BO, "phone", "messages", "id-1", 7, Octets.EMPTY);
 
         assertThatThrownBy(() -> sealer.open(nobody, envelope))
                 .isInstanceOf(DamagedDocument.class)
@@ -131,7 +137,7 @@ class RecordSealerTest {
 
     @Test
     void aNameThatIsNoTextIsRefused() {
-        var place = new SealContext(ANA, "", "messages", "id\ud800", "text", 1);
+        var place = new SealContext(ANA, "", "messages", "id\ud800", 1, Octets.EMPTY);
 
         assertThatThrownBy(() -> sealer.seal(place, VALUE)).isInstanceOf(IllegalArgumentException.class);
     }

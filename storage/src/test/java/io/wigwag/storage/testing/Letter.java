@@ -13,8 +13,8 @@ import java.util.List;
 public record Letter(
         String id, String device, List<String> hashes, String number, String text, Octets key, long edition) {
     private static final Field<String> DEVICE = Field.text("device");
-    private static final Field<List<String>> HASHES = Field.texts("hashes");
-    private static final Field<Long> EDITION = Field.whole("edition");
+    static final Field<List<String>> HASHES = Field.texts("hashes");
+    static final Field<Long> EDITION = Field.whole("edition");
     static final Field<String> NUMBER = Field.text("number");
     static final Field<String> TEXT = Field.text("text");
     static final Field<Octets> KEY = Field.bytes("key");
@@ -24,6 +24,7 @@ public record Letter(
             .index(BY_HASH)
             .sealed(NUMBER, TEXT, KEY)
             .sealedFor(DEVICE)
+            .changing(EDITION)
             .build();
     public static final RecordType<Letter> TYPE = new RecordType<>(SCHEMA, new Codec());
 

@@ -23,7 +23,7 @@ public final class ScrambleSealer implements Sealer {
     public Octets open(SealContext context, Octets sealed) {
         var mark = mark(context);
         if (!sealed.startsWith(mark)) {
-            throw new DamagedDocument("sealed elsewhere: " + context.field());
+            throw new DamagedDocument("sealed elsewhere, or beside something else");
         }
         var bytes = sealed.slice(mark.size(), sealed.size()).toArray();
         for (var i = 0; i < bytes.length; i++) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wigwag.core.octets.Octets;
 import io.wigwag.storage.document.DamagedDocument;
+import io.wigwag.storage.document.Field;
 import io.wigwag.storage.document.Index;
 import io.wigwag.storage.document.Query;
 import io.wigwag.storage.document.Records;
@@ -13,6 +14,7 @@ import io.wigwag.storage.document.ShreddedKeys;
 import io.wigwag.storage.document.StoredDocument;
 import io.wigwag.storage.document.Tenant;
 import io.wigwag.storage.document.Unreadable;
+import io.wigwag.storage.document.Update;
 import io.wigwag.storage.document.Value;
 import io.wigwag.storage.seal.DocumentKeychains;
 import io.wigwag.storage.seal.KeyScope;
@@ -26,6 +28,7 @@ import org.junit.jupiter.api.Test;
 /// Records that were moved, swapped or rolled back in the store by hand do not open, and only they.
 public abstract class TamperContract extends SealedContract {
     private static final Schema LETTERS = Letter.SCHEMA;
+    private static final Field<Octets> SEALED = Field.bytes("sealed");
 
     @Test
     void aRecordUnderAnothersIdDoesNotOpen() {
@@ -38,23 +41,60 @@ public abstract class TamperContract extends SealedContract {
     }
 
     @Test
-    void aFieldOfAnotherRecordOrAnotherFieldDoesNotOpen() {
+    void whatAnotherRecordHoldsDoesNotOpen() {
         var one = stored(letters(ANA).insert(letter(1)).record());
         var two = stored(letters(ANA).insert(letter(2)).record());
-        adapter.write(List.of(Tampering.grafted(LETTERS, one, Letter.TEXT, two)));
+        adapter.write(List.of(Tampering.grafted(LETTERS, one, SEALED, two)));
 
         assertDamaged(two.id());
         assertThat(letters(ANA).get(one.id())).isPresent();
     }
 
     @Test
-    void aFieldOfAnEarlierVersionDoesNotOpen() {
+    void whatAnEarlierVersionHeldDoesNotOpen() {
         var first = letters(ANA).insert(letter(1));
         var before = stored(letter(1));
         letters(ANA).replace(first.with(letter(1).next()));
-        adapter.write(List.of(Tampering.grafted(LETTERS, before, Letter.TEXT, stored(letter(1)))));
+        adapter.write(List.of(Tampering.grafted(LETTERS, before, SEALED, stored(letter(1)))));
 
         assertDamaged(before.id());
+    }
+
+    @Test
+    void nothingIsTakenOutExchangedOrPutInUnnoticed() {
+        letters(ANA).insert(letter(1));
+        letters(ANA).insert(letter(2));
+        var before = stored(letter(1));
+        var content = before.document();
+        for (var changed : List.of(
+                content.toBuilder().remove("sealed").build(),
+                content.toBuilder().remove("sealedAt").build(),
+                content.toBuilder().remove("sealed").remove("sealedAt").build(),
+                content.toBuilder().remove("hashes").build(),
+                content.toBuilder().put(Letter.HASHES, List.of("another's")).build(),
+                content.toBuilder().put("device", new Value.Text("tablet")).build(),
+                content.toBuilder().remove("device").build(),
+                content.toBuilder().put(Letter.TEXT, "in the open").build(),
+                content.toBuilder().put("number", new Value.Flag(true)).build())) {
+            adapter.write(List.of(Tampering.changed(LETTERS, before, changed)));
+
+            assertDamaged(before.id());
+            assertThat(letters(ANA).find(Query.on(Index.BY_ID)).records()).containsExactly(letter(2));
+        }
+        adapter.write(List.of(Tampering.restored(LETTERS, before)));
+        assertThat(letters(ANA).get(before.id())).isPresent();
+    }
+
+    @Test
+    void whatIsDeclaredToChangeChangesBesideTheSeal() {
+        letters(ANA).insert(letter(1));
+        var updated = letters(ANA)
+                .update(letter(1).id(), Update.increment(Letter.EDITION, 4))
+                .orElseThrow();
+        assertThat(updated.record().edition()).isEqualTo(5);
+        assertThat(letters(ANA).get(letter(1).id())).contains(updated);
+        assertThatThrownBy(() -> letters(ANA).update(letter(1).id(), Update.set(Letter.HASHES, List.of("x"))))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
@@ -198,7 +238,7 @@ public abstract class TamperContract extends SealedContract {
     private void damage(String id) {
         var stored = adapter.load(LETTERS, ANA, List.of(id)).getFirst();
         var garbage = new Value.Bytes(Octets.ofHex("00"));
-        var content = stored.document().toBuilder().put(Letter.TEXT.name(), garbage);
+        var content = stored.document().toBuilder().put(SEALED.name(), garbage);
         adapter.write(List.of(Tampering.changed(LETTERS, stored, content.build())));
     }
 

@@ -211,7 +211,7 @@ class StoreKeepingTest {
             var events = EventLog.schemas().getFirst();
             adapter.declare(EventLog.schemas());
             return adapter.find(events, Tenant.SYSTEM, Query.on(Index.EVERYTHING)).stream()
-                    .map(stored -> stored.document().require(Field.bytes("body")))
+                    .map(stored -> stored.document().require(Field.bytes("sealed")))
                     .toList();
         }
     }
