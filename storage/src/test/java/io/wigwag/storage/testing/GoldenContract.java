@@ -1,11 +1,17 @@
 package io.wigwag.storage.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wigwag.core.octets.Octets;
+import io.wigwag.storage.Catalogue;
+import io.wigwag.storage.document.DocumentStore;
 import io.wigwag.storage.document.Fence;
 import io.wigwag.storage.document.Schema;
-import io.wigwag.storage.document.Tallies;
+import io.wigwag.storage.document.ShreddedKeys;
+import io.wigwag.storage.engine.CommitWitness;
+import io.wigwag.storage.engine.Hiding;
+import io.wigwag.storage.engine.StoredDeviceState;
 import io.wigwag.storage.eventlog.EventLog;
 import io.wigwag.storage.eventlog.LoggedEvent;
 import io.wigwag.storage.eventlog.NewEvent;
@@ -15,13 +21,22 @@ import io.wigwag.storage.lease.Ticker;
 import io.wigwag.storage.migration.History;
 import io.wigwag.storage.migration.Migration;
 import io.wigwag.storage.migration.Migrations;
+import io.wigwag.storage.seal.CountingRandom;
+import io.wigwag.storage.seal.DataKeys;
+import io.wigwag.storage.seal.DocumentKeychains;
+import io.wigwag.storage.seal.KeyScope;
+import io.wigwag.storage.seal.LookupHashes;
+import io.wigwag.storage.seal.RecordSealer;
+import io.wigwag.storage.seal.Shredding;
+import io.wigwag.storage.seal.master.LocalMasterKeys;
+import io.wigwag.storage.seal.master.MasterKey;
+import io.wigwag.storage.seal.master.MasterKeyTrouble;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,16 +50,28 @@ public abstract class GoldenContract extends StoreContract {
             new NewEvent("message", Optional.of("chat-hash"), NOON, Octets.ofHex("00ff10"));
     private static final NewEvent ONLINE = new NewEvent("online", Optional.empty(), NOON, Octets.EMPTY);
 
+    /// For golden data alone.
+    private static final String MASTER = "golden:Z29sZGVuIGRhdGEgaXMgcmVhZGFibGUgZm9yIGV2ZXI=";
+
+    private static final List<Schema> CAPTURED = Catalogue.schemas();
+
     @Override
     protected List<Schema> furtherSchemas() {
-        return Stream.of(Leases.schemas(), EventLog.schemas(), Migrations.schemas())
-                .flatMap(List::stream)
-                .toList();
+        return CAPTURED;
     }
 
-    private List<Schema> captured() {
-        return Stream.concat(furtherSchemas().stream(), Stream.of(Note.SCHEMA, Tallies.SCHEMA))
-                .toList();
+    /// The same keys and envelopes each time, as only a test may have them.
+    private DataKeys keys() throws MasterKeyTrouble {
+        var master = new LocalMasterKeys(List.of(MasterKey.parse(MASTER)), new CountingRandom());
+        return new DataKeys(
+                DocumentKeychains.over(adapter), master, new CountingRandom(), () -> NOON, DataKeys.Bounds.DEFAULT);
+    }
+
+    /// From here on the store is sealed as a real one is.
+    private DataKeys seal() throws MasterKeyTrouble {
+        var keys = keys();
+        store = DocumentStore.open(adapter, new RecordSealer(keys, new CountingRandom()), CAPTURED);
+        return keys;
     }
 
     private Membership join(String id) {
@@ -52,12 +79,19 @@ public abstract class GoldenContract extends StoreContract {
     }
 
     private Leases leases(Membership membership) {
-        return new Leases(
-                store, membership, Set.of(Note.SCHEMA, Migrations.schemas().getFirst()));
+        return new Leases(store, membership, Set.of(Migrations.schemas().getFirst()));
+    }
+
+    private StoredDeviceState device(DataKeys keys, long lease) {
+        var hiding = Hiding.with(new LookupHashes(keys), ANA, "dev_1");
+        return StoredDeviceState.open(store, ANA, "dev_1", lease, hiding, CommitWitness.NONE);
     }
 
     /// A little of everything that is stored. A newer version may do more here, and keeps the result as its own.
-    private void live() {
+    private void live() throws MasterKeyTrouble {
+        var keys = seal();
+        GoldenDevice.live(device(keys, 1));
+        new Shredding(DocumentKeychains.over(adapter), keys, () -> NOON).device(ANA, "dev_0");
         var log = new EventLog(store, ANA, KEPT);
         log.writing("dev_1").commit(store.batch(), new Fence("dev_1", 1), List.of(ONLINE, SAID));
         log.dealtWith("hook", "dev_1", 1);
@@ -72,9 +106,9 @@ public abstract class GoldenContract extends StoreContract {
     }
 
     @Test
-    void whatThisVersionStoresIsWhatItsGoldenDataHolds() {
+    void whatThisVersionStoresIsWhatItsGoldenDataHolds() throws Exception {
         live();
-        var now = GoldenData.capture(adapter, captured());
+        var now = GoldenData.capture(adapter, CAPTURED);
         assertThat(now).as("""
                         The form of stored documents has changed. When a version with the old form was released, \
                         write a migration, and keep these lines as the golden data of a new version:
@@ -84,12 +118,18 @@ public abstract class GoldenContract extends StoreContract {
     @ParameterizedTest(name = "version {0}")
     @ValueSource(ints = {1})
     void whatEveryVersionHasStoredIsReadAndGoneOnWith(int version) throws Exception {
-        GoldenData.restore(adapter, captured(), GoldenData.of(version));
+        GoldenData.restore(adapter, CAPTURED, GoldenData.of(version));
+        var keys = seal();
         var membership = join("member-9");
         var ours = leases(membership);
         var migrations = new Migrations(store, () -> NOON, History.all());
         migrations.check();
         assertThat(migrations.run(Migration.Stage.CONTRACT, ours)).isPresent();
+
+        var state = device(keys, 2);
+        GoldenDevice.check(state);
+        GoldenDevice.goOn(state);
+        assertThatThrownBy(() -> keys.provide(new KeyScope(ANA, "dev_0"))).isInstanceOf(ShreddedKeys.class);
 
         var log = new EventLog(store, ANA, KEPT);
         assertThat(log.after("dev_1", 0, 10))
