@@ -20,7 +20,6 @@ import io.wigwag.storage.seal.master.LocalMasterKeys;
 import io.wigwag.storage.seal.master.MasterKey;
 import io.wigwag.storage.seal.master.MasterKeyTrouble;
 import io.wigwag.storage.testing.Letter;
-import io.wigwag.storage.testing.MemoryAdapter;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.security.SecureRandom;
@@ -38,11 +37,22 @@ final class ArchiveStore {
     private final SecureRandom random = new SecureRandom();
     private final InstantSource clock = InstantSource.fixed(Instant.parse("2026-11-21T12:00:00Z"));
     private final AtomicInteger writesLeft = new AtomicInteger(Integer.MAX_VALUE);
-    private final DocumentAdapter adapter = failing(new MemoryAdapter());
-    private final DocumentKeychains chains = DocumentKeychains.over(adapter);
-    private final DataKeys keys = new DataKeys(chains, masterKeys(), random, clock, DataKeys.Bounds.DEFAULT);
-    private final DocumentStore store = DocumentStore.open(adapter, new RecordSealer(keys, random), SCHEMAS);
-    private final LookupHashes hashes = new LookupHashes(keys);
+    private final DocumentKeychains chains;
+    private final DataKeys keys;
+    private final DocumentStore store;
+    private final LookupHashes hashes;
+
+    ArchiveStore(DocumentAdapter sound) {
+        var adapter = failing(sound);
+        chains = DocumentKeychains.over(adapter);
+        keys = new DataKeys(chains, masterKeys(), random, clock, DataKeys.Bounds.DEFAULT);
+        store = DocumentStore.open(adapter, new RecordSealer(keys, random), SCHEMAS);
+        hashes = new LookupHashes(keys);
+    }
+
+    void close() {
+        store.close();
+    }
 
     Export exporting() {
         var lookups = new LookupKeys(chains, keys);
@@ -58,9 +68,11 @@ final class ArchiveStore {
     }
 
     void fill(Tenant tenant, int letters) {
+        var batch = store.batch();
         for (var i = 0; i < letters; i++) {
-            store.records(Letter.TYPE, tenant).insert(letter(tenant, i));
+            batch.insert(store.records(Letter.TYPE, tenant), letter(tenant, i));
         }
+        batch.commit();
     }
 
     private Letter letter(Tenant tenant, int number) {
@@ -132,14 +144,14 @@ final class ArchiveStore {
         }
     }
 
-    /// Takes batches apart, so that a failure can fall into the middle of one.
+    /// Takes batches apart once it is to fail, so that a failure can fall into the middle of one.
     private DocumentAdapter failing(DocumentAdapter adapter) {
         return (DocumentAdapter) Proxy.newProxyInstance(
                 DocumentAdapter.class.getClassLoader(),
                 new Class<?>[] {DocumentAdapter.class},
                 (_, method, arguments) -> {
                     try {
-                        if (!method.getName().equals("write")) {
+                        if (!method.getName().equals("write") || writesLeft.get() == Integer.MAX_VALUE) {
                             return method.invoke(adapter, arguments);
                         }
                         for (var write : (List<?>) arguments[0]) {
