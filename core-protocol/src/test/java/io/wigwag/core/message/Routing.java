@@ -100,7 +100,7 @@ final class Routing {
         frame.attribute("from", to.isLid() ? from.lid : from.phone);
         var own = receiver.phone.sameUser(from.phone);
         if (own && !attributes.has("category")) {
-            return frame.attribute("recipient", to.bare());
+            return frame.attribute("recipient", attributes.jid("recipient").orElse(to.bare()));
         }
         return own
                 ? frame

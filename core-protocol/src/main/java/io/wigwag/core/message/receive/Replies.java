@@ -6,6 +6,7 @@ import io.wigwag.core.binary.NodeBuilder;
 import io.wigwag.core.id.Jid;
 import io.wigwag.core.people.OwnAccount;
 import io.wigwag.core.stanza.Ack;
+import java.util.Optional;
 
 /// What we answer to a message stanza: a receipt where we have it, an ack where a receipt says nothing.
 final class Replies {
@@ -26,12 +27,26 @@ final class Replies {
         return Ack.of(stanza).toBuilder().attribute("from", own.phone()).build();
     }
 
-    /// We can do nothing with it, and it need not come again.
+    /// We can do nothing with it, and it need not come again. What can't be read of it is not repeated.
     Node refusal(Node stanza, int code) throws MalformedNode {
-        return Ack.of(stanza).toBuilder()
+        var attributes = stanza.attributes();
+        return Node.tag("ack")
+                .attribute("class", stanza.tag())
+                .attribute("id", attributes.requireText("id"))
+                .attribute("to", attributes.requireJid("from"))
+                .attribute("participant", readable(stanza, "participant"))
+                .attribute("recipient", readable(stanza, "recipient"))
                 .attribute("from", own.phone())
                 .attribute("error", code)
                 .build();
+    }
+
+    private static Optional<Jid> readable(Node stanza, String attribute) {
+        try {
+            return stanza.attributes().jid(attribute);
+        } catch (MalformedNode unreadable) {
+            return Optional.empty();
+        }
     }
 
     /// It has been delivered. For copies of our own messages this only empties the server's queue; for others it is

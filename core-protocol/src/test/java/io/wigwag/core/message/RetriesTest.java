@@ -1,0 +1,296 @@
+package io.wigwag.core.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wigwag.core.binary.Node;
+import io.wigwag.core.id.DeviceAddress;
+import io.wigwag.core.id.Jid;
+import io.wigwag.core.id.MessageId;
+import io.wigwag.core.message.receive.Received;
+import io.wigwag.core.message.send.Resend;
+import io.wigwag.core.message.send.RetryRequest;
+import io.wigwag.core.octets.Octets;
+import io.wigwag.core.port.StateChange;
+import io.wigwag.core.signal.RetryReason;
+import io.wigwag.core.signal.SentMessages;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class RetriesTest {
+    private final World world = new World();
+    private final Party anna = world.device("491111", "7001", 0);
+    private final Party annasWeb = world.device("491111", "7001", 4);
+    private final Party ben = world.device("492222", "7002", 0);
+    private final Party bensWeb = world.device("492222", "7002", 7);
+
+    private void befriend() throws Exception {
+        annasWeb.send(ben.phone, "A0", "hello");
+        world.settle();
+        bensWeb.send(anna.phone, "B0", "hi");
+        world.settle();
+    }
+
+    /// Makes a device forget its session with another, as one that was put back to an old copy.
+    private static void loseSession(Party party, Party with) {
+        party.state.commit(List.of(new StateChange.DeleteSession(DeviceAddress.of(with.lid))));
+    }
+
+    private List<Node> receipts() {
+        return world.sent.stream().filter(RetryRequest::isOne).toList();
+    }
+
+    @Test
+    void aDeviceThatLostItsSessionGetsTheMessageAtTheSecondAttempt() throws Exception {
+        befriend();
+        loseSession(bensWeb, annasWeb);
+        annasWeb.send(ben.phone, "A1", "again?");
+        world.settle();
+
+        assertThat(bensWeb.read()).contains("again?");
+        assertThat(receipts())
+                .extracting(
+                        receipt -> receipt.requireChild("retry").attributes().requireText("count"))
+                .containsExactly("1", "2");
+        assertThat(receipts())
+                .extracting(receipt -> receipt.child("keys").isPresent())
+                .containsExactly(false, true);
+        assertThat(receipts().getFirst().requireChild("retry").attributes().requireText("error"))
+                .isEqualTo(Integer.toString(RetryReason.NO_SESSION.code()));
+        assertThat(annasWeb.resent)
+                .allMatch(resend -> resend instanceof Resend.Sent)
+                .hasSize(2);
+        // And both ways from then on.
+        bensWeb.send(anna.phone, "B1", "fine");
+        annasWeb.send(ben.phone, "A2", "good");
+        world.settle();
+        assertThat(annasWeb.read()).contains("fine");
+        assertThat(bensWeb.read()).contains("good");
+    }
+
+    @Test
+    void onlyTheDeviceThatAsksGetsItAgain() throws Exception {
+        befriend();
+        loseSession(bensWeb, annasWeb);
+        var before = ben.received.size();
+        annasWeb.send(ben.phone, "A1", "again?");
+        world.settle();
+
+        assertThat(ben.received).hasSize(before + 1);
+        var resent = world.sent.stream()
+                .filter(node -> node.is("message") && node.attributes().has("device_fanout"))
+                .toList();
+        assertThat(resent).isNotEmpty().allSatisfy(node -> {
+            assertThat(node.attributes().requireJid("to")).isEqualTo(bensWeb.lid);
+            assertThat(node.attributes().requireText("id")).isEqualTo("A1");
+            assertThat(node.requireChild("enc").attributes().has("count")).isTrue();
+        });
+    }
+
+    @Test
+    void aCopyForOurOwnDeviceIsSentAgainAsACopy() throws Exception {
+        annasWeb.send(ben.phone, "A0", "hello");
+        world.settle();
+        anna.send(ben.phone, "A1", "hello too");
+        world.settle();
+        loseSession(anna, annasWeb);
+        annasWeb.send(ben.phone, "A2", "copy me");
+        world.settle();
+
+        assertThat(anna.read()).contains("copy me");
+        assertThat(anna.last().envelope().orElseThrow().place().chat()).isEqualTo(ben.lid);
+    }
+
+    @Test
+    void aMemberWithoutTheKeyGetsMessageAndKey() throws Exception {
+        var group = world.group("120363001", true, anna, ben);
+        annasWeb.send(group.jid(), "G0", "one");
+        world.settle();
+        bensWeb.state
+                .senderKeysOf(DeviceAddress.of(annasWeb.lid).name())
+                .forEach(name -> bensWeb.state.commit(List.of(new StateChange.DeleteSenderKey(name))));
+        annasWeb.send(group.jid(), "G1", "two");
+        world.settle();
+
+        assertThat(bensWeb.read()).containsExactly("one", "two");
+        var resent = world.sent.stream()
+                .filter(node -> node.is("message") && node.attributes().has("participant"))
+                .toList();
+        assertThat(resent).singleElement().satisfies(node -> {
+            assertThat(node.attributes().requireJid("to")).isEqualTo(group.jid());
+            assertThat(node.attributes().requireJid("participant")).isEqualTo(bensWeb.lid);
+            assertThat(node.attributes().requireText("addressing_mode")).isEqualTo("lid");
+        });
+        annasWeb.send(group.jid(), "G2", "three");
+        world.settle();
+        assertThat(bensWeb.read()).containsExactly("one", "two", "three");
+    }
+
+    @Test
+    void whoNeverGotAMessageDoesNotGetItNow() throws Exception {
+        befriend();
+        var eve = world.device("496666", "7666", 0);
+        annasWeb.send(eve.phone, "E0", "hello eve");
+        world.settle();
+        var request = retry(eve.lid, "A0", 1, eve.identity.registrationId());
+
+        var resend = annasWeb.resends.answer(annasWeb.line, request);
+
+        // The chat with eve has no such message, and the one with ben is not hers.
+        assertThat(resend).isEqualTo(new Resend.Refused(new MessageId("A0"), eve.lid, Resend.Why.UNKNOWN_MESSAGE));
+    }
+
+    @Test
+    void anOutsiderOfAGroupGetsNothing() throws Exception {
+        var group = world.group("120363001", true, anna, ben);
+        var eve = world.device("496666", "7666", 0);
+        annasWeb.send(group.jid(), "G0", "one");
+        annasWeb.send(eve.phone, "E0", "hello eve");
+        world.settle();
+        var request = new RetryRequest(
+                new MessageId("G0"),
+                group.jid(),
+                eve.lid,
+                Optional.empty(),
+                1,
+                eve.identity.registrationId(),
+                Optional.empty(),
+                Optional.empty());
+
+        assertThat(annasWeb.resends.answer(annasWeb.line, request))
+                .isEqualTo(new Resend.Refused(new MessageId("G0"), eve.lid, Resend.Why.NO_RECIPIENT));
+    }
+
+    @Test
+    void theFifthRequestAndStrangersAreRefused() throws Exception {
+        befriend();
+        assertThat(annasWeb.resends.answer(
+                        annasWeb.line, retry(bensWeb.lid, "A0", 5, bensWeb.identity.registrationId())))
+                .isEqualTo(new Resend.Refused(new MessageId("A0"), bensWeb.lid, Resend.Why.TOO_OFTEN));
+        var unlinked = bensWeb.lid.withDevice(33);
+        assertThat(annasWeb.resends.answer(annasWeb.line, retry(unlinked, "A0", 1, 5)))
+                .isEqualTo(new Resend.Refused(new MessageId("A0"), unlinked, Resend.Why.UNKNOWN_DEVICE));
+    }
+
+    @Test
+    void aDeviceThatRegisteredAnewGetsANewSession() throws Exception {
+        befriend();
+        var fetched = world.asked.stream()
+                .filter(node -> node.child("key_fetch").isPresent())
+                .count();
+        var resend = annasWeb.resends.answer(annasWeb.line, retry(bensWeb.lid, "A0", 1, 1));
+
+        assertThat(resend).isInstanceOf(Resend.Sent.class);
+        assertThat(world.asked.stream()
+                        .filter(node -> node.child("key_fetch").isPresent())
+                        .count())
+                .isEqualTo(fetched + 1);
+        assertThat(world.sent.getLast().requireChild("enc").attributes().requireText("type"))
+                .isEqualTo("pkmsg");
+    }
+
+    @Test
+    void aSessionThatFailedTwiceIsReplacedAndNotBefore() throws Exception {
+        befriend();
+        var registration = bensWeb.identity.registrationId();
+        annasWeb.resends.answer(annasWeb.line, retry(bensWeb.lid, "A0", 1, registration));
+        annasWeb.resends.answer(annasWeb.line, retry(bensWeb.lid, "A0", 2, registration));
+        assertThat(world.sent.getLast().requireChild("enc").attributes().requireText("type"))
+                .isEqualTo("msg");
+
+        annasWeb.resends.answer(annasWeb.line, retry(bensWeb.lid, "A0", 3, registration));
+
+        assertThat(world.sent.getLast().requireChild("enc").attributes().requireText("type"))
+                .isEqualTo("pkmsg");
+        world.settle();
+        assertThat(bensWeb.read()).contains("hello");
+    }
+
+    @Test
+    void afterSevenDaysNobodyGetsItAgain() throws Exception {
+        befriend();
+        world.now = world.now.plus(Duration.ofDays(8));
+        annasWeb.state.commit(new SentMessages(() -> world.now).forgetOld());
+
+        assertThat(annasWeb.resends.answer(
+                        annasWeb.line, retry(bensWeb.lid, "A0", 1, bensWeb.identity.registrationId())))
+                .isEqualTo(new Resend.Refused(new MessageId("A0"), bensWeb.lid, Resend.Why.UNKNOWN_MESSAGE));
+    }
+
+    @Test
+    void aMessageThatNeverOpensEndsAfterFourRequests() throws Exception {
+        befriend();
+        for (var i = 1; i <= 5; i++) {
+            var received = bensWeb.inbox.open(broken("X1"));
+            bensWeb.state.commit(received.changes());
+            assertThat(received.outcome())
+                    .isEqualTo(new Received.Unreadable(RetryReason.INVALID_MESSAGE, i, i == 5, false));
+            if (i < 5) {
+                assertThat(received.replies()).extracting(Node::tag).containsExactly("receipt", "ack");
+                assertThat(received.replies().getLast().attributes().has("error"))
+                        .isFalse();
+            } else {
+                assertThat(received.replies()).singleElement().satisfies(ack -> {
+                    assertThat(ack.is("ack")).isTrue();
+                    assertThat(ack.attributes().requireText("error")).isEqualTo("500");
+                });
+            }
+            // From the third on the phone is asked as well.
+            assertThat(received.wanted().isPresent()).isEqualTo(i >= 3);
+        }
+    }
+
+    @Test
+    void theCountOfTheSenderIsBelieved() {
+        var stanza = broken("X1").toBuilder()
+                .clear()
+                .child(Node.tag("enc")
+                        .attribute("v", "2")
+                        .attribute("type", "msg")
+                        .attribute("count", 2)
+                        .bytes(Octets.ofHex("3300")))
+                .build();
+        assertThat(bensWeb.inbox.open(stanza).outcome())
+                .isEqualTo(new Received.Unreadable(RetryReason.INVALID_MESSAGE, 3, false, false));
+    }
+
+    @Test
+    void aStormOfBrokenMessagesStopsNothing() throws Exception {
+        befriend();
+        for (var i = 0; i < 20_000; i++) {
+            var received = bensWeb.inbox.open(broken("X" + i));
+            assertThat(received.outcome()).isInstanceOf(Received.Unreadable.class);
+            // First requests carry no keys, so there is nothing to remember.
+            assertThat(received.changes()).isEmpty();
+        }
+        annasWeb.send(ben.phone, "A1", "still there?");
+        world.settle();
+        assertThat(bensWeb.read()).contains("still there?");
+    }
+
+    private Node broken(String id) {
+        return Node.tag("message")
+                .attribute("from", annasWeb.lid)
+                .attribute("id", id)
+                .attribute("t", world.now.getEpochSecond())
+                .attribute("type", "text")
+                .child(Node.tag("enc")
+                        .attribute("v", "2")
+                        .attribute("type", "msg")
+                        .bytes(Octets.ofHex("3300")))
+                .build();
+    }
+
+    private static RetryRequest retry(Jid requester, String id, int count, int registration) {
+        return new RetryRequest(
+                new MessageId(id),
+                requester,
+                requester,
+                Optional.empty(),
+                count,
+                registration,
+                Optional.empty(),
+                Optional.empty());
+    }
+}
