@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wigwag.core.device.LineLimits;
 import io.wigwag.core.event.DeviceStatus;
 import io.wigwag.core.memory.MemoryDevices;
+import io.wigwag.core.stanza.Ping;
 import io.wigwag.sandbox.fault.Action;
 import io.wigwag.sandbox.fault.Direction;
 import io.wigwag.sandbox.fault.FaultRule;
@@ -94,8 +95,6 @@ class TroubledLinesTest {
                 on(Layer.FRAME, new Action.Corrupt(1)),
                 on(Layer.FRAME, new Action.Truncate(2)),
                 on(Layer.FRAME, new Action.Close()),
-                on(Layer.TCP, new Action.Reset()),
-                on(Layer.TCP, new Action.Close()),
                 on(Layer.WEBSOCKET, new Action.Close()),
                 FaultRule.of(Match.stanza(Direction.OUT, "success"), new Action.Close()),
                 FaultRule.of(Match.stanza(Direction.OUT, "iq"), new Action.Close()),
@@ -108,6 +107,24 @@ class TroubledLinesTest {
         var device = stage.online("break " + rule);
         fault(rule.once());
         again(device);
+        device.awaitStatus(DeviceStatus.BackingOff.class);
+        device.awaitStatus(DeviceStatus.Online.class);
+    }
+
+    static Stream<FaultRule> cuts() {
+        return Stream.of(
+                on(Layer.TCP, new Action.Reset()),
+                on(Layer.TCP, new Action.Close()),
+                on(Layer.TCP, new Action.Corrupt(1)),
+                on(Layer.FRAME, new Action.Corrupt(1)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cuts")
+    void aLineThatBreaksWhileOnlineFailsWhatIsAskedAndIsMadeAnew(FaultRule rule) throws Exception {
+        var device = stage.online("cut " + rule);
+        fault(rule.once());
+        assertThat(device.handle().ask(new Ping())).failsWithin(TestDevice.PATIENCE);
         device.awaitStatus(DeviceStatus.BackingOff.class);
         device.awaitStatus(DeviceStatus.Online.class);
     }
@@ -140,6 +157,6 @@ class TroubledLinesTest {
         var pause = device.awaitStatus(DeviceStatus.BackingOff.class);
         assertThat(pause.why()).contains("silent");
         device.awaitStatus(DeviceStatus.Online.class);
-        assertThat(device.handle().health().pong()).isPresent();
+        assertThat(device.handle().health().drained()).isTrue();
     }
 }

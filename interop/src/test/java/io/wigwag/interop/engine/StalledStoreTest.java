@@ -1,0 +1,66 @@
+package io.wigwag.interop.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wigwag.core.device.CommandFailed;
+import io.wigwag.core.event.DeviceStatus;
+import io.wigwag.core.event.LinkEvent;
+import io.wigwag.core.id.DeviceName;
+import io.wigwag.core.memory.MemoryDevices;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// R3: a store that holds an operation for ever. Callers get an answer in time, the device is rebuilt without linking
+/// anew, and others notice nothing.
+class StalledStoreTest {
+    private static final Duration STUCK = Duration.ofSeconds(1);
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "WIPE")
+    void aDeviceThatIsStuckInItsStoreIsRebuilt(StallingStore.Operation operation) throws Exception {
+        var store = new StallingStore(new MemoryDevices());
+        try (var stage = new EngineStage(store, settings -> settings.withStuck(STUCK))) {
+            var other = stage.online("bob");
+            var device = stage.device(new DeviceName("stuck"));
+            device.link(stage.phone("ana"));
+
+            store.hold("stuck", operation);
+            var asked = device.handle().reconnect();
+            if (operation == StallingStore.Operation.OPEN) {
+                store.refuseOnce("stuck");
+            }
+            device.await(LinkEvent.Rebuilt.class);
+            assertThat(asked.handle((_, failure) -> failure).join())
+                    .satisfiesAnyOf(
+                            failure -> assertThat(failure).isNull(),
+                            failure -> assertThat(failure)
+                                    .isInstanceOfSatisfying(CommandFailed.class, late -> assertThat(late.why())
+                                            .isEqualTo(CommandFailed.Why.LATE)));
+            store.release();
+            device.awaitStatus(DeviceStatus.Online.class);
+            assertThat(device.heard()).filteredOn(LinkEvent.Paired.class::isInstance).hasSize(1);
+            assertThat(other.handle().status()).isInstanceOf(DeviceStatus.Online.class);
+            assertThat(other.path()).doesNotContain("backing_off");
+        }
+    }
+
+    @Test
+    void callersOfAStuckDeviceAreAnsweredInTime() throws Exception {
+        var store = new StallingStore(new MemoryDevices());
+        try (var stage = new EngineStage(store, settings -> settings.withStuck(STUCK))) {
+            var device = stage.device(new DeviceName("stuck"));
+            device.link(stage.phone("ana"));
+            store.hold("stuck", StallingStore.Operation.WIPE);
+            assertThat(device.handle().wipe())
+                    .failsWithin(TestDevice.PATIENCE)
+                    .withThrowableThat()
+                    .havingCause()
+                    .isInstanceOfSatisfying(
+                            CommandFailed.class,
+                            late -> assertThat(late.why()).isEqualTo(CommandFailed.Why.LATE));
+            store.release();
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package io.wigwag.interop.engine;
+
+import io.wigwag.core.id.DeviceName;
+import io.wigwag.core.port.CommitRefused;
+import io.wigwag.core.port.DeviceState;
+import io.wigwag.core.port.DeviceStore;
+import io.wigwag.core.port.DeviceTaken;
+import io.wigwag.core.port.OwnedState;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+
+/// A store that, when told so, does not come back from an operation until it is released, also when interrupted.
+final class StallingStore implements DeviceStore {
+    private final DeviceStore real;
+    private final Set<String> refusing = ConcurrentHashMap.newKeySet();
+    private volatile Hold hold = new Hold("", Operation.COMMIT, new CountDownLatch(0));
+
+    enum Operation {
+        OPEN,
+        COMMIT,
+        READ,
+        WIPE
+    }
+
+    private record Hold(String device, Operation operation, CountDownLatch released) {}
+
+    StallingStore(DeviceStore real) {
+        this.real = real;
+    }
+
+    void hold(String device, Operation operation) {
+        hold = new Hold(device, operation, new CountDownLatch(1));
+    }
+
+    void release() {
+        hold.released().countDown();
+    }
+
+    /// The device's next commit is refused, so that it opens its store anew.
+    void refuseOnce(String device) {
+        refusing.add(device);
+    }
+
+    private void pass(DeviceName device, Operation operation) {
+        var now = hold;
+        if (!now.device().equals(device.value()) || now.operation() != operation) {
+            return;
+        }
+        var interrupted = false;
+        while (true) {
+            try {
+                now.released().await();
+                break;
+            } catch (InterruptedException ignoredUntilReleased) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public OwnedState open(DeviceName device) throws DeviceTaken {
+        pass(device, Operation.OPEN);
+        var owned = real.open(device);
+        var state = watched(device, owned.state());
+        return (OwnedState) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {OwnedState.class}, (_, method, arguments) -> switch (method.getName()) {
+                    case "state" -> state;
+                    case "wipe" -> {
+                        pass(device, Operation.WIPE);
+                        yield call(() -> method.invoke(owned, arguments));
+                    }
+                    default -> call(() -> method.invoke(owned, arguments));
+                });
+    }
+
+    private DeviceState watched(DeviceName device, DeviceState state) {
+        return (DeviceState) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {DeviceState.class}, (_, method, arguments) -> {
+                    var commit = method.getName().equals("commit");
+                    if (commit && refusing.remove(device.value())) {
+                        throw new CommitRefused("once, as the test has ordered");
+                    }
+                    pass(device, commit ? Operation.COMMIT : Operation.READ);
+                    return call(() -> method.invoke(state, arguments));
+                });
+    }
+
+    private interface Call {
+        Object run() throws ReflectiveOperationException;
+    }
+
+    private static Object call(Call call) throws Throwable {
+        try {
+            return call.run();
+        } catch (InvocationTargetException thrown) {
+            throw thrown.getCause();
+        }
+    }
+}
