@@ -18,6 +18,12 @@ import io.wigwag.core.port.StoredToken;
 import io.wigwag.core.signal.EncType;
 import io.wigwag.core.signal.Encrypted;
 import io.wigwag.core.testing.MemoryDeviceState;
+import io.wigwag.storage.document.Index;
+import io.wigwag.storage.document.Key;
+import io.wigwag.storage.document.Query;
+import io.wigwag.storage.document.Tenant;
+import io.wigwag.storage.document.Value;
+import io.wigwag.storage.document.Write;
 import io.wigwag.storage.engine.CommitWitness;
 import io.wigwag.storage.engine.StoredDeviceState;
 import io.wigwag.storage.engine.WitnessFile;
@@ -80,6 +86,8 @@ class LogCanaryTest {
         fail(() -> KeySettings.of(Map.of(KeySettings.KEYS, master.reveal() + "!")));
         fail(() -> KeySettings.of(Map.of(KeySettings.KEYS, master.reveal().substring("first:".length()))));
         fail(() -> process(MasterKey.generate("first", new SecureRandom()), 9, state -> state.sessionsOf("x")));
+        graft();
+        process(master, 9, state -> assertThat(state.sessions(List.of(NUMBER))).isEmpty());
         spoil();
         fail(() -> process(master, 10, state -> state.keptMessages(List.of(new MessageKey(NUMBER.name(), "3EB0")))));
 
@@ -88,6 +96,7 @@ class LogCanaryTest {
                 .as("the search would find what is there")
                 .contains("stored session is unreadable")
                 .contains("stored sender key is unreadable")
+                .contains("is damaged and taken for missing")
                 .contains("StaleOwner")
                 .contains("MasterKeyTrouble");
         for (var form : planted()) {
@@ -127,6 +136,21 @@ class LogCanaryTest {
             OwningChild.state(adapter, master, 3, witness);
             fail(() -> former.commit(List.of(new StateChange.PutSession(NUMBER, KEY))));
             fail(() -> EmbeddedAdapter.open(directory.resolve("data"), EmbeddedSettings.DEFAULT));
+        }
+    }
+
+    /// What somebody put into a record, in the open.
+    private void graft() {
+        var schema = StoredDeviceState.schemas().getFirst();
+        try (var adapter = EmbeddedAdapter.open(directory.resolve("data"), EmbeddedSettings.DEFAULT)) {
+            adapter.declare(List.of(schema));
+            for (var stored : adapter.find(schema, Tenant.SYSTEM, Query.on(Index.EVERYTHING))) {
+                if (stored.id().contains("/session/")) {
+                    var changed = stored.document().toBuilder().put("user", new Value.Text(NUMBER.name()));
+                    var key = new Key(schema, stored.tenant(), stored.id());
+                    adapter.write(List.of(new Write.Restore(key, stored.version(), changed.build())));
+                }
+            }
         }
     }
 
