@@ -30,6 +30,8 @@ final class LibraryTable {
         table.home("io.lettuce.", "gateway");
         table.home("picocli.", "gateway.cli", "interop", "benchmarks", "sandbox");
         table.home("ch.qos.logback.", "gateway.observe");
+        table.home("io.micrometer.", "gateway.observe");
+        table.home("io.prometheus.", "gateway.observe");
         table.home("com.google.protobuf.util.", "sandbox", "interop", "benchmarks");
         // Dead or foreign to us: nowhere.
         table.home("java.util.logging.");

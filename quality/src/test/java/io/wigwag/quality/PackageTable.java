@@ -122,9 +122,13 @@ final class PackageTable {
                 "core.signal",
                 "core.port",
                 "proto");
-        table.row("gateway.http");
-        table.row("gateway.http.netty", "gateway.http");
-        table.row("gateway.observe");
+        table.row("gateway.http", "core.octets");
+        table.row("gateway.http.netty", "gateway.http", "core.octets");
+        table.row("gateway.observe", "gateway.http", "core.octets");
+        table.row("gateway.config");
+        table.row("gateway.identity", "gateway.http", "storage.document", "core.octets");
+        table.row("gateway.egress", "core.octets");
+        table.row("gateway.webhook", "core.octets");
         table.row("gateway.cli", EVERYTHING);
         table.row("gateway.boot", EVERYTHING);
         table.row("interop", EVERYTHING);
