@@ -169,7 +169,8 @@ final class Device implements LineOwner, Registration.Host {
         return connection
                 .map(Connection::registration)
                 .orElseThrow(() -> new CommandFailed(
-                        CommandFailed.Why.NOT_NOW, "the device is " + status.word() + ": start it and wait for its codes"));
+                        CommandFailed.Why.NOT_NOW,
+                        "the device is " + status.word() + ": start it and wait for its codes"));
     }
 
     /// For those who speak to the server by hand.

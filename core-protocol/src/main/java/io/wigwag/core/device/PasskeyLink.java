@@ -58,13 +58,18 @@ final class PasskeyLink {
 
     private Instant begin() {
         end.cancel();
-        end = parts.ports().timers().after(LIFE, () -> parts.post().accept(() -> {
-            if (wanted) {
-                wanted = false;
-                parts.events().accept(new LinkEvent.PairingFailed("nobody answered for the passkey in time"));
-                host.expired();
-            }
-        }));
+        end = parts.ports()
+                .timers()
+                .after(
+                        LIFE,
+                        () -> parts.post().accept(() -> {
+                            if (wanted) {
+                                wanted = false;
+                                parts.events()
+                                        .accept(new LinkEvent.PairingFailed("nobody answered for the passkey in time"));
+                                host.expired();
+                            }
+                        }));
         return now().plus(LIFE);
     }
 

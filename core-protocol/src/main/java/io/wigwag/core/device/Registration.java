@@ -79,7 +79,9 @@ final class Registration {
             throw new CommandFailed(CommandFailed.Why.NOT_NOW, "no link is being waited for");
         }
         try {
-            return code.begin(phone, wish.orElseGet(() -> PairingCode.generate(parts.ports().random())));
+            return code.begin(
+                    phone,
+                    wish.orElseGet(() -> PairingCode.generate(parts.ports().random())));
         } catch (IqRefused refused) {
             throw new CommandFailed(CommandFailed.Why.REFUSED, "the server refused: " + refused.getMessage());
         } catch (Unanswered lost) {

@@ -50,10 +50,12 @@ class GoodbyesTest {
     private static void endsWith(TestDevice device, Action goodbye) throws Exception {
         stage.sandbox()
                 .faults()
-                .add(FaultRule.of(Match.stanza(Direction.IN, "presence"), goodbye).once());
+                .add(FaultRule.of(Match.stanza(Direction.IN, "presence"), goodbye)
+                        .once());
         device.handle()
                 .speak(line -> {
-                    line.send(Node.tag("presence").attribute("type", "available").build());
+                    line.send(
+                            Node.tag("presence").attribute("type", "available").build());
                     return true;
                 })
                 .get(TestDevice.PATIENCE.toSeconds(), TimeUnit.SECONDS);
@@ -70,8 +72,7 @@ class GoodbyesTest {
     }
 
     private static Action streamError(String code, String conflict) {
-        return new Action.StreamError(
-                Optional.ofNullable(code), Optional.ofNullable(conflict));
+        return new Action.StreamError(Optional.ofNullable(code), Optional.ofNullable(conflict));
     }
 
     @ParameterizedTest
@@ -151,8 +152,7 @@ class GoodbyesTest {
         var refusal = refuses(reason, OptionalInt.empty(), OptionalLong.empty());
         device.handle().reconnect().get(TestDevice.PATIENCE.toSeconds(), TimeUnit.SECONDS);
         var status = device.await(
-                        LinkEvent.StatusChanged.class,
-                        event -> !event.status().isRunning())
+                        LinkEvent.StatusChanged.class, event -> !event.status().isRunning())
                 .status();
         stage.sandbox().faults().remove(refusal);
         assertThat(status.word()).isEqualTo(word);
@@ -188,7 +188,8 @@ class GoodbyesTest {
         return stage.sandbox()
                 .faults()
                 .add(FaultRule.of(
-                                Match.all(Layer.HANDSHAKE, Direction.OUT), new Action.LoginFailure(reason, code, expire))
+                                Match.all(Layer.HANDSHAKE, Direction.OUT),
+                                new Action.LoginFailure(reason, code, expire))
                         .times(0))
                 .id();
     }

@@ -135,7 +135,8 @@ class TroubledLinesTest {
                 FaultRule.of(Match.stanza(Direction.OUT, "success"), new Action.Drop()),
                 FaultRule.of(Match.stanza(Direction.OUT, "success"), new Action.Blackhole(Optional.empty())),
                 FaultRule.of(Match.stanza(Direction.OUT, "iq"), new Action.Drop()),
-                FaultRule.of(Match.stanza(Direction.OUT, "iq"), new Action.Drop()).after(1),
+                FaultRule.of(Match.stanza(Direction.OUT, "iq"), new Action.Drop())
+                        .after(1),
                 FaultRule.of(Match.stanza(Direction.OUT, "iq"), new Action.Blackhole(Optional.empty())));
     }
 
