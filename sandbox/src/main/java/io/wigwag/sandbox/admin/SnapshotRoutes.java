@@ -35,8 +35,13 @@ final class SnapshotRoutes {
         var fields = Json.body(request);
         var name = named(fields.requireText("name"));
         fields.end();
-        inside.change(() -> snapshots.take(name));
+        keep(name, inside.world(snapshots::world));
         return Json.reply(201, Json.object().put("name", name));
+    }
+
+    private void keep(String name, ObjectNode world) throws Exception {
+        snapshots.write(name, world);
+        inside.change(() -> snapshots.put(name, world));
     }
 
     private static String named(String name) throws Problem {
@@ -63,15 +68,17 @@ final class SnapshotRoutes {
         if (!(Json.parse(request.body().text()) instanceof ObjectNode world)) {
             throw Problem.badRequest("body: not a snapshot (expected: what GET gives)");
         }
-        inside.change(() -> snapshots.put(name, world));
+        keep(name, world);
         return Reply.empty(204);
     }
 
     private Reply delete(Map<String, String> path) throws Exception {
+        var name = path.getOrDefault("name", "");
         inside.change(() -> {
             var _ = find(path);
-            var _ = snapshots.delete(path.getOrDefault("name", ""));
+            snapshots.remove(name);
         });
+        snapshots.erase(name);
         return Reply.empty(204);
     }
 

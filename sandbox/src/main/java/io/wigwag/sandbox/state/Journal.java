@@ -36,6 +36,7 @@ final class Journal implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
     private static final ObjectMapper JSON = JsonMapper.builder().build();
     private static final int LARGEST = 64 << 20;
+    private static final int HEAD = 2 * Integer.BYTES;
 
     private final FileChannel channel;
 
@@ -46,27 +47,48 @@ final class Journal implements AutoCloseable {
     /// What a file holds: by section, then by key.
     static Map<String, SortedMap<String, ObjectNode>> read(Path file) throws IOException {
         var kept = new TreeMap<String, SortedMap<String, ObjectNode>>();
-        if (!Files.exists(file)) {
-            return kept;
+        if (Files.exists(file)) {
+            var _ = read(file, kept);
         }
+        return kept;
+    }
+
+    /// The same for a world that goes on. What stands behind the last whole entry can't be gone on with: usually that
+    /// is where a killed run stopped writing. In case it is more, the file is kept as it was, too.
+    static Map<String, SortedMap<String, ObjectNode>> recover(Path file) throws IOException {
+        var kept = new TreeMap<String, SortedMap<String, ObjectNode>>();
+        if (Files.exists(file)) {
+            var lost = Files.size(file) - read(file, kept);
+            if (lost > 0) {
+                var aside = file.resolveSibling(file.getFileName() + ".cut");
+                Files.copy(file, aside, StandardCopyOption.REPLACE_EXISTING);
+                LOG.warn(
+                        "{}: the last {} bytes are no whole entry and left out; as it was it is {}", file, lost, aside);
+            }
+        }
+        return kept;
+    }
+
+    /// Answers with the number of bytes up to the end of the last whole entry.
+    private static long read(Path file, Map<String, SortedMap<String, ObjectNode>> kept) throws IOException {
+        var whole = 0L;
         try (var in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
             while (true) {
                 var size = in.readInt();
                 var sum = in.readInt();
-                if (size < 0 || size > LARGEST) {
-                    throw new EOFException("an entry of " + size + " bytes");
+                if (size <= 0 || size > LARGEST) {
+                    return whole;
                 }
                 var bytes = in.readNBytes(size);
                 if (bytes.length < size || sum != sum(bytes)) {
-                    throw new EOFException("an entry that was cut off");
+                    return whole;
                 }
                 take(kept, bytes);
+                whole += HEAD + size;
             }
         } catch (EOFException end) {
-            // Where the last run stopped writing: what it had promised lies before this.
-            LOG.debug("{} ends: {}", file, end.getMessage());
+            return whole;
         }
-        return kept;
     }
 
     private static void take(Map<String, SortedMap<String, ObjectNode>> kept, byte[] bytes) {

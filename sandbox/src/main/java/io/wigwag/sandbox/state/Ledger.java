@@ -64,7 +64,7 @@ public final class Ledger {
         if (file.isEmpty()) {
             return;
         }
-        var kept = Journal.read(file.get());
+        var kept = Journal.recover(file.get());
         for (var section : sections.values()) {
             kept.getOrDefault(section.name(), new TreeMap<>()).forEach(section::restore);
         }

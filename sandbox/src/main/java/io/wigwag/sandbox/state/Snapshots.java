@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Whole worlds under names, to go back to: all that a ledger knows but what makes this sandbox itself. With a data
-/// folder they lie there as files. Belongs to the world's thread.
+/// folder they lie there as files. Belongs to the world's thread, but for what says otherwise.
 public final class Snapshots {
     /// Clients trust this sandbox, not the one that the snapshot was taken of; how it is set up is no part of a world;
     /// and uploads stay where they lie.
@@ -71,8 +71,8 @@ public final class Snapshots {
         return Optional.ofNullable(byName.get(name));
     }
 
-    /// Keeps the world as it stands.
-    public void take(String name) throws IOException {
+    /// The world as it stands.
+    public ObjectNode world() {
         var world = JSON.createObjectNode();
         ledger.dump().forEach((section, entries) -> {
             if (!ITS_OWN.contains(section)) {
@@ -80,17 +80,22 @@ public final class Snapshots {
                 entries.forEach(json::set);
             }
         });
-        put(name, world);
+        return world;
     }
 
-    /// Keeps a world that comes from elsewhere.
-    public void put(String name, ObjectNode world) throws IOException {
+    /// Writes a world down, where there is a folder for it. On any thread but the world's, which has no time for that;
+    /// before [#put].
+    public synchronized void write(String name, ObjectNode world) throws IOException {
         if (folder.isPresent()) {
             Files.createDirectories(folder.get());
             var fresh = folder.get().resolve(name + ".new");
             Files.write(fresh, JSON.writeValueAsBytes(world));
             Files.move(fresh, file(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         }
+    }
+
+    /// Keeps a world, from here or elsewhere.
+    public void put(String name, ObjectNode world) {
         byName.put(name, world);
     }
 
@@ -98,12 +103,16 @@ public final class Snapshots {
         return folder.orElseThrow().resolve(name + SUFFIX);
     }
 
-    /// True where there was one.
-    public boolean delete(String name) throws IOException {
+    /// Forgets a world.
+    public void remove(String name) {
+        byName.remove(name);
+    }
+
+    /// Removes what [#write] has written; on the same threads.
+    public synchronized void erase(String name) throws IOException {
         if (folder.isPresent()) {
             Files.deleteIfExists(file(name));
         }
-        return byName.remove(name) != null;
     }
 
     /// Makes a world again, where none is any more.

@@ -167,5 +167,25 @@ class RestartTest {
         torn[whole.length - 1] ^= 1;
         Files.write(copy.resolve(JOURNAL), torn);
         assertThat(Journal.read(copy.resolve(JOURNAL))).containsKey("noise");
+        var filled = Arrays.copyOf(whole, whole.length + 100);
+        Files.write(copy.resolve(JOURNAL), filled);
+        try (var after = start(copy)) {
+            assertThat(after.exchange().accounts().byName("alice")).isPresent();
+        }
+        assertThat(copy.resolve(JOURNAL + ".cut"))
+                .as("what was left out can be looked at")
+                .hasBinaryContent(filled);
+    }
+
+    @Test
+    void aFileThatIsWholeIsNotPutAside() throws Exception {
+        try (var sandbox = start(first)) {
+            TestCompanion.linked(sandbox, "alice");
+            crash();
+        }
+        try (var after = start(copy)) {
+            assertThat(after.exchange().accounts().byName("alice")).isPresent();
+        }
+        assertThat(copy.resolve(JOURNAL + ".cut")).doesNotExist();
     }
 }
