@@ -136,6 +136,7 @@ public final class Sandbox implements AutoCloseable {
                 exchange,
                 people,
                 phones,
+                appState,
                 passkeys,
                 traffic.assembly(),
                 trace,
@@ -149,7 +150,16 @@ public final class Sandbox implements AutoCloseable {
         new AdminApi(inside).enter(router, this::whereabouts);
         media.enter(router);
         var doors = new Doors(exchange, noise, random, router, http, LARGEST_BODY, media::cutShort, faults);
-        listener = Listener.open(doors, tls, settings.bind(), settings.port(), settings.plainPort());
+        try {
+            listener = Listener.open(doors, tls, settings.bind(), settings.port(), settings.plainPort());
+        } catch (IOException | RuntimeException unheard) {
+            // A port that is taken: nothing of a sandbox that never was may stay behind.
+            loop.close();
+            http.close();
+            ledger.close();
+            blobs.close();
+            throw unheard;
+        }
     }
 
     /// What there was in the data folder is there again, and from now on nothing leaves before it is kept.

@@ -24,7 +24,8 @@ final class AccountJson {
                 .put("lid", account.lid().toString())
                 .put("pushName", account.pushName())
                 .put("nameKey", account.nameKey())
-                .put("kind", Json.name(account.kind()));
+                .put("kind", Json.name(account.kind()))
+                .put("addressing", Json.name(account.addressing()));
         var flags = json.putObject("flags");
         for (var flag : Flags.Flag.values()) {
             flags.put(flag.toString(), person.flags().has(flag));

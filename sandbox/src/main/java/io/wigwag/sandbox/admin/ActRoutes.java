@@ -41,7 +41,6 @@ final class ActRoutes {
         router.route("POST", ONE + "/status", this::status);
         router.route("GET", ONE + "/inbox", this::inbox);
         router.route("POST", ONE + "/receipts", this::receipt);
-        router.route("GET", ONE + "/receipts", this::receipts);
         router.route("POST", ONE + "/presence", this::presence);
         router.route("POST", ONE + "/presence/subscriptions", this::watch);
         router.route("POST", ONE + "/chatstate", this::chatState);
@@ -177,22 +176,6 @@ final class ActRoutes {
             }
         }
         return Reply.empty(204);
-    }
-
-    private Reply receipts(Request request, Map<String, String> path) throws Exception {
-        var phone = phone(path);
-        var id = request.parameter("id");
-        var json = Json.object();
-        var list = json.putArray("receipts");
-        phone.receipts().stream()
-                .filter(receipt ->
-                        id.filter(wanted -> !wanted.equals(receipt.id())).isEmpty())
-                .forEach(receipt -> list.add(Json.object()
-                        .put("id", receipt.id())
-                        .put("by", receipt.by().toString())
-                        .put("type", receipt.type())
-                        .put("t", receipt.at().toString())));
-        return Json.ok(json);
     }
 
     private Reply presence(Request request, Map<String, String> path) throws Exception {

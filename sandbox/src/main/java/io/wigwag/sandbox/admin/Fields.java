@@ -33,6 +33,12 @@ final class Fields {
         return Optional.ofNullable(object.get(name)).filter(value -> !value.isNull());
     }
 
+    /// Whether a member is there at all, and be it null.
+    boolean isNamed(String name) {
+        asked.add(name);
+        return object.has(name);
+    }
+
     boolean has(String name) {
         return value(name).isPresent();
     }

@@ -1,6 +1,7 @@
 package io.wigwag.sandbox.admin;
 
 import io.wigwag.sandbox.SandboxSettings;
+import io.wigwag.sandbox.appstate.AppState;
 import io.wigwag.sandbox.fault.Faults;
 import io.wigwag.sandbox.group.Assembly;
 import io.wigwag.sandbox.http.Problem;
@@ -33,6 +34,7 @@ public record Inside(
         Exchange exchange,
         People people,
         Phones phones,
+        AppState appState,
         Passkeys passkeys,
         Assembly groups,
         Trace trace,

@@ -3,6 +3,7 @@ package io.wigwag.sandbox.admin;
 import io.wigwag.sandbox.AtMost;
 import io.wigwag.sandbox.SandboxSettings;
 import io.wigwag.sandbox.http.Problem;
+import io.wigwag.sandbox.shape.Shape;
 import io.wigwag.sandbox.state.Ledger;
 import io.wigwag.sandbox.state.StateSection;
 import io.wigwag.sandbox.world.ClientVersion;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
@@ -45,6 +47,36 @@ public final class LiveSettings implements StateSection {
     @Override
     public String name() {
         return NAME;
+    }
+
+    /// What the settings look like.
+    ///
+    /// @param partly with those that one names alone
+    static Shape shape(boolean partly) {
+        var members = new LinkedHashMap<String, Shape.Member>();
+        for (var field : fields()) {
+            members.put(name(field), new Shape.Member(shape(field), partly));
+        }
+        return new Shape.Members(members);
+    }
+
+    private static Shape shape(Field field) {
+        var type = field.getType();
+        if (type == Optional.class) {
+            return new Shape.OneOf(List.of(isTime(field) ? Shape.Plain.INT : Shape.Plain.TEXT, Shape.Plain.NULL));
+        }
+        if (type == List.class) {
+            return new Shape.ListOf(Shape.Plain.TEXT);
+        }
+        if (type.isEnum()) {
+            return new Shape.OneOf(Arrays.stream(type.getEnumConstants())
+                    .<Shape>map(constant -> new Shape.Word(Json.name((Enum<?>) constant)))
+                    .toList());
+        }
+        if (type == boolean.class) {
+            return Shape.Plain.FLAG;
+        }
+        return type == String.class ? Shape.Plain.TEXT : Shape.Plain.INT;
     }
 
     @Override
@@ -139,7 +171,7 @@ public final class LiveSettings implements StateSection {
     void read(Fields json) throws Problem {
         var changes = new ArrayList<Change>();
         for (var field : fields()) {
-            if (json.names().contains(name(field))) {
+            if (json.isNamed(name(field))) {
                 changes.add(new Change(field, value(field, json)));
             }
         }

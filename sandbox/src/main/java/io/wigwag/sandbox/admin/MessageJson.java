@@ -17,6 +17,8 @@ import io.wigwag.sandbox.phone.VirtualPhone;
 import io.wigwag.sandbox.world.Addressing;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 
 /// What a phone is to send, as JSON: one kind of content, and how it goes.
 final class MessageJson {
@@ -48,6 +50,10 @@ final class MessageJson {
     }
 
     /// The address by which keys of messages name a chat.
+    Jid chat(String to) throws Exception {
+        return chat(to, Addressing.PN);
+    }
+
     private Jid chat(String to, Addressing addressing) throws Exception {
         var address = ActRoutes.address(to).filter(_ -> to.contains("@"));
         if (address.isPresent()) {
@@ -66,11 +72,7 @@ final class MessageJson {
         var now = inside.exchange().clock().instant();
         return switch (given.getFirst()) {
             case "text" -> text(phone, fields);
-            case "message" -> {
-                var message = Message.newBuilder();
-                merge(Json.write(fields.value("message").orElseThrow()), message, "message");
-                yield message.build();
-            }
+            case "message" -> merged(fields.value("message").orElseThrow());
             case "messageBase64" -> parsed(fields.bytes("messageBase64").orElseThrow());
             case "reaction" -> {
                 var reaction = fields.object("reaction").orElseThrow();
@@ -95,6 +97,26 @@ final class MessageJson {
             case "poll" -> poll(fields.object("poll").orElseThrow());
             default -> throw Problem.badRequest("body.media: not here (expected: one of the other kinds)");
         };
+    }
+
+    /// The content of a message that nobody sends: what needs neither a phone nor an upload.
+    Message plain(Fields fields) throws Problem {
+        var text = fields.text("text");
+        var bytes = fields.bytes("messageBase64");
+        var json = fields.value("message");
+        if (Stream.of(text, bytes, json).filter(Optional::isPresent).count() != 1) {
+            throw Problem.badRequest("message: (expected: exactly one of text, message, messageBase64)");
+        }
+        if (text.isPresent()) {
+            return Contents.text(text.get());
+        }
+        return bytes.isPresent() ? parsed(bytes.get()) : merged(json.orElseThrow());
+    }
+
+    private static Message merged(JsonNode json) throws Problem {
+        var message = Message.newBuilder();
+        merge(Json.write(json), message, "message");
+        return message.build();
     }
 
     private Message text(VirtualPhone phone, Fields fields) throws Exception {
@@ -158,7 +180,7 @@ final class MessageJson {
         }
     }
 
-    private static void merge(String json, com.google.protobuf.Message.Builder into, String where) throws Problem {
+    static void merge(String json, com.google.protobuf.Message.Builder into, String where) throws Problem {
         try {
             JsonFormat.parser().merge(json, into);
         } catch (InvalidProtocolBufferException malformed) {

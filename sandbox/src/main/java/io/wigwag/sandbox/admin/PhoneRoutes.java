@@ -48,6 +48,7 @@ final class PhoneRoutes {
             inside.change(() -> inside.phones().newIdentity(inside.account(path)));
             return shown(path);
         });
+        router.route("POST", ONE + "/lid-migration", this::moveToLid);
         router.route("PUT", ONE + "/push-name", this::rename);
         router.route("PUT", ONE + "/about", this::about);
         router.route("PUT", ONE + "/picture", (request, path) -> picture(path, Optional.of(request)));
@@ -223,6 +224,22 @@ final class PhoneRoutes {
             inside.exchange().unlink(device, "unlinked by the phone");
         });
         return Reply.empty(204);
+    }
+
+    private Reply moveToLid(Request request, Map<String, String> path) throws Exception {
+        var fields = Json.body(request);
+        var after = fields.integer("afterMessages").orElse(0);
+        fields.end();
+        if (after < 0) {
+            throw fields.wrong("afterMessages", "a number from 0");
+        }
+        return Json.reply(202, inside.world(() -> {
+            var account = inside.account(path);
+            inside.phones().moveToLid(account, after);
+            return Json.object()
+                    .put("addressing", Json.name(account.addressing()))
+                    .put("messagesLeft", inside.phones().messagesUntilLid(account));
+        }));
     }
 
     private Reply rename(Request request, Map<String, String> path) throws Exception {

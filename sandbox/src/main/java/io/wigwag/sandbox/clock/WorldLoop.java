@@ -144,6 +144,17 @@ public final class WorldLoop implements Executor, AutoCloseable {
         }
     }
 
+    /// The same for those who expect no failure: a checked one comes wrapped.
+    public <T> T ask(Callable<T> task) {
+        try {
+            return call(task);
+        } catch (RuntimeException failure) {
+            throw failure;
+        } catch (Exception failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
     /// Completes as soon as something holds: that is asked at once, and again after everything that happens. Asked no
     /// more once it is cancelled.
     public CompletableFuture<Boolean> until(BooleanSupplier condition) {

@@ -1,5 +1,6 @@
 package io.wigwag.sandbox.http;
 
+import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -19,6 +20,14 @@ public final class Router {
     /// Looks at requests before they are answered.
     public interface Guard {
         void check(Request request) throws Problem;
+    }
+
+    /// Looks at what was answered, before it leaves.
+    public interface Inspector {
+        /// Throws where the answer can't be.
+        ///
+        /// @param route that answered, as `METHOD /pattern`
+        void inspect(String route, Request request, Reply reply) throws IOException;
     }
 
     private record Guarded(String prefix, Guard guard) {}
@@ -45,6 +54,11 @@ public final class Router {
             return pattern.size() == segments.size() ? Optional.of(found) : Optional.empty();
         }
 
+        @Override
+        public String toString() {
+            return method + " " + String.join("/", pattern);
+        }
+
         private static String decoded(String segment) {
             return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
         }
@@ -52,10 +66,15 @@ public final class Router {
 
     private final List<Route> routes = new ArrayList<>();
     private final List<Guarded> guards = new ArrayList<>();
+    private Inspector inspector = (_, _, _) -> {};
 
     /// Has all requests looked at whose path begins so.
     public void guard(String prefix, Guard guard) {
         guards.add(new Guarded(prefix, guard));
+    }
+
+    public void inspector(Inspector next) {
+        inspector = next;
     }
 
     /// Enters a route: a path with names in braces for single segments, `**` at its end for any rest.
@@ -70,10 +89,7 @@ public final class Router {
 
     /// All routes as `METHOD /pattern`, for the description of the interface.
     public List<String> patterns() {
-        return routes.stream()
-                .map(route -> route.method + " " + String.join("/", route.pattern))
-                .sorted()
-                .toList();
+        return routes.stream().map(Route::toString).sorted().toList();
     }
 
     public Reply answer(Request request) throws Exception {
@@ -90,7 +106,9 @@ public final class Router {
                 continue;
             }
             if (route.method.equals(request.method())) {
-                return route.handler.handle(request, path.get());
+                var reply = route.handler.handle(request, path.get());
+                inspector.inspect(route.toString(), request, reply);
+                return reply;
             }
             otherMethods.add(route.method);
         }

@@ -17,6 +17,7 @@ import io.wigwag.sandbox.world.Device;
 import io.wigwag.sandbox.world.QueueEntry.Kind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,6 +84,7 @@ public final class Receipts implements Feature {
         }
         var copies = copies(from, sent);
         copies.forEach(this::deliver);
+        tell(copies);
         exchange.events()
                 .add(
                         "receipt.routed",
@@ -98,6 +100,16 @@ public final class Receipts implements Feature {
                         sent.to(),
                         "devices",
                         copies.size());
+    }
+
+    /// Each account once, however many devices it has.
+    private void tell(List<Routes.Copy> copies) throws MalformedNode {
+        var told = new LinkedHashSet<Account>();
+        for (var copy : copies) {
+            if (told.add(copy.to().account())) {
+                exchange.delivery().phones().receipted(copy.to().account(), copy.stanza());
+            }
+        }
     }
 
     private void deliver(Routes.Copy copy) {

@@ -21,6 +21,7 @@ final class Archive {
     private static final int KEPT_IN_A_CHAT = 1_000;
 
     private final Map<Account, Map<Jid, Numbered<WebMessageInfo>>> chats = new LinkedHashMap<>();
+    private final Map<Account, Map<Jid, String>> names = new LinkedHashMap<>();
     private PartChanges changes = PartChanges.UNKEPT;
 
     void keptBy(PartChanges listener) {
@@ -42,6 +43,16 @@ final class Archive {
                         chat,
                         _ -> new Numbered<>(
                                 KEPT_IN_A_CHAT, number -> changes.changed(account, ArchiveSection.part(chat, number))));
+    }
+
+    void name(Account account, Jid whom, String name) {
+        names.computeIfAbsent(account, _ -> new LinkedHashMap<>()).put(whom, name);
+        changes.changed(account, ArchiveSection.part(whom));
+    }
+
+    /// The names that were given beside those of accounts.
+    Map<Jid, String> names(Account account) {
+        return names.getOrDefault(account, Map.of());
     }
 
     /// All chats, each with its newest messages first.
@@ -103,9 +114,11 @@ final class Archive {
 
     void forget(Account account) {
         chats.remove(account);
+        names.remove(account);
     }
 
     void clear() {
         chats.clear();
+        names.clear();
     }
 }

@@ -13,9 +13,11 @@ import java.util.Collection;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The messages in the chats of phones and personas, by chat and number.
+/// The messages in the chats of phones and personas, `chat/number`, and names that they know, `name/address`.
 final class ArchiveSection extends OwnedSection {
     private static final String BETWEEN = "/";
+    private static final String NAMES = "name/";
+    private static final String NAME = "name";
     private static final String MESSAGE = "message";
 
     private final Archive archive;
@@ -34,6 +36,14 @@ final class ArchiveSection extends OwnedSection {
         return chat + BETWEEN + Entries.ordered(number);
     }
 
+    static String part(Jid whom) {
+        return NAMES + whom;
+    }
+
+    private static Jid named(String part) {
+        return Entries.jid(part.substring(NAMES.length()));
+    }
+
     private static Jid chat(String part) {
         return Entries.jid(part.substring(0, part.lastIndexOf(BETWEEN)));
     }
@@ -47,11 +57,16 @@ final class ArchiveSection extends OwnedSection {
         var parts = new ArrayList<String>();
         archive.of(owner)
                 .forEach((chat, messages) -> messages.numbers().forEach(number -> parts.add(part(chat, number))));
+        archive.names(owner).keySet().forEach(whom -> parts.add(part(whom)));
         return parts;
     }
 
     @Override
     protected Optional<ObjectNode> dump(Account owner, String part) {
+        if (part.startsWith(NAMES)) {
+            return Optional.ofNullable(archive.names(owner).get(named(part)))
+                    .map(name -> Entries.object().put(NAME, name));
+        }
         return Optional.ofNullable(archive.of(owner).get(chat(part)))
                 .flatMap(messages -> messages.find(number(part)))
                 .map(message -> Entries.object().put(MESSAGE, Entries.base64(Octets.wrap(message.toByteArray()))));
@@ -59,6 +74,10 @@ final class ArchiveSection extends OwnedSection {
 
     @Override
     protected void restore(Account owner, String part, ObjectNode entry) {
+        if (part.startsWith(NAMES)) {
+            archive.name(owner, named(part), entry.path(NAME).asString());
+            return;
+        }
         try {
             var message =
                     WebMessageInfo.parseFrom(Entries.octets(entry.path(MESSAGE)).asBuffer());

@@ -15,7 +15,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.DeflaterOutputStream;
@@ -70,7 +69,7 @@ final class History {
     }
 
     boolean knowsAnybody(Account account) {
-        return !partners(account).isEmpty();
+        return !partners(account).isEmpty() || !archive.names(account).isEmpty();
     }
 
     /// The names of the account itself and of those it chats with.
@@ -80,12 +79,18 @@ final class History {
                 .setChunkOrder(0)
                 .setProgress(COMPLETE)
                 .addPushnames(name(account));
-        named(partners(account)).forEach(sync::addPushnames);
+        named(account).forEach(sync::addPushnames);
         return notification(HistorySyncType.PUSH_NAME, sync.build(), Optional.empty());
     }
 
-    private static List<Pushname> named(Collection<Account> accounts) {
-        return accounts.stream().map(History::name).toList();
+    private List<Pushname> named(Account account) {
+        var all = new ArrayList<>(partners(account).stream().map(History::name).toList());
+        archive.names(account)
+                .forEach((whom, name) -> all.add(Pushname.newBuilder()
+                        .setId(whom.toString())
+                        .setPushname(name)
+                        .build()));
+        return all;
     }
 
     private static Pushname name(Account account) {
@@ -113,7 +118,7 @@ final class History {
                 .setProgress(COMPLETE)
                 .addAllConversations(archive.conversations(account, Integer.MAX_VALUE))
                 .addPushnames(name(account));
-        named(partners(account)).forEach(sync::addPushnames);
+        named(account).forEach(sync::addPushnames);
         return notification(HistorySyncType.RECENT, sync.build(), Optional.empty());
     }
 
@@ -129,7 +134,7 @@ final class History {
         }
         request.ifPresent(notification::setPeerDataRequestSessionId);
         uploads.ifPresent(host -> {
-            var sealed = SealedMedia.seal(deflated, KEY_INFO, exchange.random());
+            var sealed = SealedMedia.seal(deflated, KEY_INFO, SealedMedia.newKey(exchange.random()));
             notification
                     .setDirectPath(host.store(MEDIA_KIND, sealed.file()))
                     .setMediaKey(bytes(sealed.key()))

@@ -8,7 +8,6 @@ import io.wigwag.proto.e2e.ImageMessage;
 import io.wigwag.proto.e2e.Message;
 import io.wigwag.proto.e2e.StickerMessage;
 import io.wigwag.proto.e2e.VideoMessage;
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -65,85 +64,50 @@ public record MediaFile(
     }
 
     /// Seals the file, puts it on the media host, and makes the message that tells of it.
-    Message upload(Uploads host, SecureRandom random, Instant now) {
-        var sealed = SealedMedia.seal(content, kind.info(), random);
+    Message upload(Uploads host, Octets key, Instant now) {
+        var sealed = SealedMedia.seal(content, kind.info(), key);
         var path = host.store(kind.path(), sealed.file());
         var message = Message.newBuilder();
         switch (kind) {
-            case IMAGE -> message.setImageMessage(image(sealed, path, now));
-            case VIDEO -> message.setVideoMessage(video(sealed, path, now));
-            case AUDIO, PTT -> message.setAudioMessage(audio(sealed, path, now));
-            case DOCUMENT -> message.setDocumentMessage(document(sealed, path, now));
-            case STICKER -> message.setStickerMessage(sticker(sealed, path, now));
+            case IMAGE -> message.setImageMessage(withCaption(told(ImageMessage.newBuilder(), sealed, path, now)));
+            case VIDEO ->
+                message.setVideoMessage(withLength(withCaption(told(VideoMessage.newBuilder(), sealed, path, now))));
+            case AUDIO, PTT ->
+                message.setAudioMessage(withLength(told(AudioMessage.newBuilder(), sealed, path, now))
+                        .setPtt(kind == Kind.PTT));
+            case DOCUMENT ->
+                message.setDocumentMessage(withCaption(told(DocumentMessage.newBuilder(), sealed, path, now))
+                        .setFileName(fileName.orElse("file")));
+            case STICKER -> message.setStickerMessage(told(StickerMessage.newBuilder(), sealed, path, now));
         }
         return message.build();
     }
 
-    private ImageMessage image(SealedMedia sealed, String path, Instant now) {
-        return ImageMessage.newBuilder()
-                .setMimetype(mimetype)
-                .setCaption(caption.orElse(""))
-                .setDirectPath(path)
-                .setMediaKey(bytes(sealed.key()))
-                .setFileSha256(bytes(sealed.contentHash()))
-                .setFileEncSha256(bytes(sealed.fileHash()))
-                .setFileLength(sealed.size())
-                .setMediaKeyTimestamp(now.getEpochSecond())
-                .build();
+    /// What all kinds of messages say of their files, by the names that these fields have in each.
+    private <B extends com.google.protobuf.Message.Builder> B told(
+            B message, SealedMedia sealed, String path, Instant now) {
+        set(message, "mimetype", mimetype);
+        set(message, "direct_path", path);
+        set(message, "media_key", bytes(sealed.key()));
+        set(message, "file_sha256", bytes(sealed.contentHash()));
+        set(message, "file_enc_sha256", bytes(sealed.fileHash()));
+        set(message, "file_length", sealed.size());
+        set(message, "media_key_timestamp", now.getEpochSecond());
+        return message;
     }
 
-    private VideoMessage video(SealedMedia sealed, String path, Instant now) {
-        return VideoMessage.newBuilder()
-                .setMimetype(mimetype)
-                .setCaption(caption.orElse(""))
-                .setSeconds(seconds.orElse(0))
-                .setDirectPath(path)
-                .setMediaKey(bytes(sealed.key()))
-                .setFileSha256(bytes(sealed.contentHash()))
-                .setFileEncSha256(bytes(sealed.fileHash()))
-                .setFileLength(sealed.size())
-                .setMediaKeyTimestamp(now.getEpochSecond())
-                .build();
+    private <B extends com.google.protobuf.Message.Builder> B withCaption(B message) {
+        set(message, "caption", caption.orElse(""));
+        return message;
     }
 
-    private AudioMessage audio(SealedMedia sealed, String path, Instant now) {
-        return AudioMessage.newBuilder()
-                .setMimetype(mimetype)
-                .setPtt(kind == Kind.PTT)
-                .setSeconds(seconds.orElse(0))
-                .setDirectPath(path)
-                .setMediaKey(bytes(sealed.key()))
-                .setFileSha256(bytes(sealed.contentHash()))
-                .setFileEncSha256(bytes(sealed.fileHash()))
-                .setFileLength(sealed.size())
-                .setMediaKeyTimestamp(now.getEpochSecond())
-                .build();
+    private <B extends com.google.protobuf.Message.Builder> B withLength(B message) {
+        set(message, "seconds", seconds.orElse(0));
+        return message;
     }
 
-    private DocumentMessage document(SealedMedia sealed, String path, Instant now) {
-        return DocumentMessage.newBuilder()
-                .setMimetype(mimetype)
-                .setFileName(fileName.orElse("file"))
-                .setCaption(caption.orElse(""))
-                .setDirectPath(path)
-                .setMediaKey(bytes(sealed.key()))
-                .setFileSha256(bytes(sealed.contentHash()))
-                .setFileEncSha256(bytes(sealed.fileHash()))
-                .setFileLength(sealed.size())
-                .setMediaKeyTimestamp(now.getEpochSecond())
-                .build();
-    }
-
-    private StickerMessage sticker(SealedMedia sealed, String path, Instant now) {
-        return StickerMessage.newBuilder()
-                .setMimetype(mimetype)
-                .setDirectPath(path)
-                .setMediaKey(bytes(sealed.key()))
-                .setFileSha256(bytes(sealed.contentHash()))
-                .setFileEncSha256(bytes(sealed.fileHash()))
-                .setFileLength(sealed.size())
-                .setMediaKeyTimestamp(now.getEpochSecond())
-                .build();
+    private static void set(com.google.protobuf.Message.Builder message, String field, Object value) {
+        message.setField(message.getDescriptorForType().findFieldByName(field), value);
     }
 
     private static ByteString bytes(Octets octets) {

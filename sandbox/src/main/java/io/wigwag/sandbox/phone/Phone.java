@@ -9,7 +9,6 @@ import io.wigwag.sandbox.server.Exchange;
 import io.wigwag.sandbox.world.Account;
 import io.wigwag.sandbox.world.Device;
 import io.wigwag.sandbox.world.QueueEntry.Kind;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +22,7 @@ final class Phone {
     private DeviceZero voice;
     private Reader reader;
     private Writer writer;
+    private final LidMigration migration;
     private final PhoneMemory memory;
     private final Passes passes;
     private final Archive archive;
@@ -35,6 +35,7 @@ final class Phone {
             Device device,
             DeviceZero voice,
             Passes passes,
+            LidMigration migration,
             PhoneMemory memory,
             Archive archive,
             Set<String> autoReplies) {
@@ -43,12 +44,13 @@ final class Phone {
         this.device = device;
         this.voice = voice;
         this.passes = passes;
+        this.migration = migration;
         this.memory = memory;
         this.archive = archive;
         this.autoReplies = autoReplies;
         var senderKeys = voice.senderKeys();
         reader = new Reader(exchange.accounts(), voice.sessions(), senderKeys);
-        writer = new Writer(exchange, traffic, device, voice, senderKeys, passes);
+        writer = new Writer(exchange, traffic, device, voice, senderKeys, passes, migration);
     }
 
     /// From now on it speaks with another identity; what it was given under the old one is gone.
@@ -56,7 +58,7 @@ final class Phone {
         voice = next;
         var senderKeys = voice.senderKeys();
         reader = new Reader(exchange.accounts(), voice.sessions(), senderKeys);
-        writer = new Writer(exchange, traffic, device, voice, senderKeys, passes);
+        writer = new Writer(exchange, traffic, device, voice, senderKeys, passes, migration);
     }
 
     Device device() {
@@ -223,23 +225,9 @@ final class Phone {
 
     private void receipt(Node stanza) throws MalformedNode, SignalFailure {
         var attributes = stanza.attributes();
-        var by = attributes.jid("participant").orElse(attributes.requireJid("from"));
-        var type = attributes.text("type").orElse("");
-        var ids = new LinkedHashSet<String>();
-        ids.add(attributes.requireText("id"));
-        for (var list : stanza.children("list")) {
-            list.children("item").forEach(item -> item.attributes().text("id").ifPresent(ids::add));
-        }
-        for (var id : ids) {
-            var _ = memory.receipts()
-                    .add(new SeenReceipt(
-                            id,
-                            by,
-                            type.isEmpty() ? "delivery" : type,
-                            exchange.clock().instant()));
-        }
-        if (type.equals("retry")) {
-            sendAgain(stanza, by);
+        memory.saw(stanza, exchange.clock().instant());
+        if (attributes.is("type", "retry")) {
+            sendAgain(stanza, attributes.jid("participant").orElse(attributes.requireJid("from")));
         }
     }
 

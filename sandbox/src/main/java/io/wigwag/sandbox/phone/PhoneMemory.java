@@ -1,18 +1,22 @@
 package io.wigwag.sandbox.phone;
 
+import io.wigwag.core.binary.MalformedNode;
 import io.wigwag.core.binary.Node;
 import io.wigwag.sandbox.state.Entries;
 import io.wigwag.sandbox.world.Device;
 import io.wigwag.sandbox.world.QueueEntry.Kind;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
 /// What a phone knows of its past: what it has read, written and heard, what it has asked for again, and how it is to
-/// behave. Every change is told by the name of the part that it concerns. Of the world's thread.
+/// behave. Of accounts without one, the receipts that their companions got. Every change is told by the name of the
+/// part that it concerns. Of the world's thread.
 final class PhoneMemory {
     static final String MANNERS = "manners";
     static final String ASKED = "asked";
@@ -67,6 +71,21 @@ final class PhoneMemory {
 
     Numbered<Node> heard() {
         return heard;
+    }
+
+    /// A receipt has come: for each message that it names, one more.
+    void saw(Node receipt, Instant now) throws MalformedNode {
+        var attributes = receipt.attributes();
+        var by = attributes.jid("participant").orElse(attributes.requireJid("from"));
+        var type = attributes.text("type").orElse("delivery");
+        var ids = new LinkedHashSet<String>();
+        ids.add(attributes.requireText("id"));
+        for (var list : receipt.children("list")) {
+            list.children("item").forEach(item -> item.attributes().text("id").ifPresent(ids::add));
+        }
+        for (var id : ids) {
+            var _ = receipts.add(new SeenReceipt(id, by, type, now));
+        }
     }
 
     void wrote(Sent message, boolean automatic) {

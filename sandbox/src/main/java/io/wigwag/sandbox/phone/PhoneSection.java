@@ -31,17 +31,16 @@ final class PhoneSection extends OwnedSection {
     @Override
     protected Collection<String> parts(Account owner) {
         var parts = new ArrayList<String>();
-        phones.memory(owner).ifPresent(memory -> {
-            add(parts, "inbox", memory.inbox().messages());
-            add(parts, "unread", memory.unread());
-            add(parts, "written", memory.written());
-            add(parts, "receipts", memory.receipts());
-            add(parts, "heard", memory.heard());
-            memory.asked().keySet().forEach(message -> parts.add(PhoneMemory.ASKED + BETWEEN + message));
-            if (!memory.manners().equals(Manners.SILENT)) {
-                parts.add(PhoneMemory.MANNERS);
-            }
-        });
+        var memory = phones.memory(owner);
+        add(parts, "inbox", memory.inbox().messages());
+        add(parts, "unread", memory.unread());
+        add(parts, "written", memory.written());
+        add(parts, "receipts", memory.receipts());
+        add(parts, "heard", memory.heard());
+        memory.asked().keySet().forEach(message -> parts.add(PhoneMemory.ASKED + BETWEEN + message));
+        if (!memory.manners().equals(Manners.SILENT)) {
+            parts.add(PhoneMemory.MANNERS);
+        }
         return parts;
     }
 
@@ -64,7 +63,8 @@ final class PhoneSection extends OwnedSection {
 
     @Override
     protected Optional<ObjectNode> dump(Account owner, String part) {
-        return phones.memory(owner).flatMap(memory -> switch (kind(part)) {
+        var memory = phones.memory(owner);
+        return switch (kind(part)) {
             case "inbox" -> memory.inbox().messages().find(number(part)).map(PhoneEntries::write);
             case "unread" -> memory.unread().find(number(part)).map(PhoneEntries::write);
             case "written" -> memory.written().find(number(part)).map(PhoneEntries::write);
@@ -79,13 +79,12 @@ final class PhoneSection extends OwnedSection {
                         .filter(manners -> !manners.equals(Manners.SILENT))
                         .map(PhoneEntries::write);
             case String other -> throw unknown(other);
-        });
+        };
     }
 
     @Override
     protected void restore(Account owner, String part, ObjectNode entry) {
-        var memory = phones.memory(owner)
-                .orElseThrow(() -> new IllegalStateException("phones: " + owner + " has none that remembers " + part));
+        var memory = phones.memory(owner);
         switch (kind(part)) {
             case "inbox" -> memory.inbox().messages().put(number(part), PhoneEntries.received(number(part), entry));
             case "unread" -> memory.unread().put(number(part), PhoneEntries.unread(entry));

@@ -1,13 +1,11 @@
 package io.wigwag.sandbox.phone;
 
-import io.wigwag.core.binary.Node;
 import io.wigwag.core.crypto.InvalidKey;
 import io.wigwag.core.id.Jid;
 import io.wigwag.proto.e2e.Message;
 import io.wigwag.proto.web.WebMessageInfo;
 import io.wigwag.sandbox.appstate.AppState;
 import io.wigwag.sandbox.message.Traffic;
-import io.wigwag.sandbox.server.Delivery;
 import io.wigwag.sandbox.server.Exchange;
 import io.wigwag.sandbox.server.Feature;
 import io.wigwag.sandbox.server.LinkRefused;
@@ -17,7 +15,6 @@ import io.wigwag.sandbox.state.Ledger;
 import io.wigwag.sandbox.world.Account;
 import io.wigwag.sandbox.world.Device;
 import io.wigwag.sandbox.world.PartChanges;
-import io.wigwag.sandbox.world.QueueEntry.Kind;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import tools.jackson.databind.JsonNode;
 
 /// All personas: what speaks as device 0 to every account's companions, and the phones that are devices themselves.
-public final class Phones implements Feature, Delivery.Phones {
+public final class Phones implements Feature {
     private static final int PRE_KEYS = 100;
 
     private final Exchange exchange;
@@ -41,12 +38,15 @@ public final class Phones implements Feature, Delivery.Phones {
     private final Archive archive = new Archive();
     private final PersonaTalk talk;
     private final Greeter greeter;
+    private final Arrivals arrivals;
+    private final LidMigration migration;
     private final Map<Account, DeviceZero> voices = new LinkedHashMap<>();
     private final Map<Account, Phone> phones = new LinkedHashMap<>();
+    private final Map<Account, PhoneMemory> memories = new LinkedHashMap<>();
     private final Set<String> autoReplies = new HashSet<>();
     private PartChanges personas = PartChanges.UNKEPT;
     private PartChanges groupKeys = PartChanges.UNKEPT;
-    private PartChanges memories = PartChanges.UNKEPT;
+    private PartChanges remembered = PartChanges.UNKEPT;
     private Passes passes = Passes.NONE;
     private Uploads uploads = (_, _) -> {
         throw new IllegalStateException("no media host");
@@ -66,8 +66,10 @@ public final class Phones implements Feature, Delivery.Phones {
                 archive,
                 new MediaRetries(exchange, () -> uploads));
         greeter = new Greeter(exchange, this::voice, syncKeys, history);
+        migration = new LidMigration(exchange, this::tellOfMove);
         exchange.greeter(greeter);
-        exchange.delivery().phones(this);
+        arrivals = new Arrivals(exchange, this, greeter, talk);
+        exchange.delivery().phones(arrivals);
     }
 
     @Override
@@ -140,16 +142,10 @@ public final class Phones implements Feature, Delivery.Phones {
     }
 
     private <T> T inTheWorld(Callable<T> task) {
-        try {
-            return exchange.loop().call(task);
-        } catch (RuntimeException failure) {
-            throw failure;
-        } catch (Exception failure) {
-            throw new IllegalStateException(failure);
-        }
+        return exchange.loop().ask(task);
     }
 
-    private Phone phone(Account account) {
+    Phone phone(Account account) {
         return phones.computeIfAbsent(
                 account,
                 _ -> new Phone(
@@ -158,19 +154,27 @@ public final class Phones implements Feature, Delivery.Phones {
                         account.device(0).orElseThrow(),
                         voice(account),
                         passes,
-                        new PhoneMemory(part -> memories.changed(account, part)),
+                        migration,
+                        memory(account),
                         archive,
                         autoReplies));
     }
 
-    /// A message that tells of a file, which is on the media host with that.
+    /// A message that tells of a file, which is on the media host with that. Not on the world's thread: files may be
+    /// large, and others have to go on meanwhile.
     Message uploaded(MediaFile file) {
-        return file.upload(uploads, exchange.random(), exchange.clock().instant());
+        var key = inTheWorld(() -> SealedMedia.newKey(exchange.random()));
+        return file.upload(uploads, key, exchange.clock().instant());
     }
 
     /// Puts a message into the past of an account's phone, as if it had been there all along.
     public void remember(Account account, Jid chat, WebMessageInfo message) {
         archive.add(account, chat, message);
+    }
+
+    /// Puts the name of somebody into what a phone knows, be there such an account or not.
+    public void rememberName(Account account, Jid whom, String name) {
+        archive.name(account, whom, name);
     }
 
     /// Hands all that an account's phone remembers to the companions that are linked by now.
@@ -183,6 +187,21 @@ public final class Phones implements Feature, Delivery.Phones {
         var next = syncKeys.rotate(account);
         account.companions().forEach(companion -> talk.say(companion, greeter.keyShare(account)));
         return next;
+    }
+
+    /// An account goes over from its number to its hidden id, after so many more messages that its phone writes or that
+    /// phones write to it: in the middle of a burst, if one is under way by then.
+    public void moveToLid(Account account, int afterMessages) {
+        migration.begin(account, afterMessages);
+    }
+
+    /// How many messages are left until then.
+    public int messagesUntilLid(Account account) {
+        return migration.left(account);
+    }
+
+    private void tellOfMove(Account account) {
+        account.companions().forEach(companion -> talk.say(companion, migration.mappings(account)));
     }
 
     /// The owner of an account has a new phone: all companions are unlinked, and those who know the account hear of it.
@@ -233,7 +252,7 @@ public final class Phones implements Feature, Delivery.Phones {
         personas = new PersonaSection(accounts, this).keptIn(ledger);
         syncKeys.keptBy(personas::changed);
         groupKeys = new SenderKeySection(accounts, this).keptIn(ledger);
-        memories = new PhoneSection(accounts, this).keptIn(ledger);
+        remembered = new PhoneSection(accounts, this).keptIn(ledger);
         greeter.keptBy(new GreetingSection(accounts, greeter).keptIn(ledger));
         archive.keptBy(new ArchiveSection(accounts, archive).keptIn(ledger));
     }
@@ -252,9 +271,14 @@ public final class Phones implements Feature, Delivery.Phones {
         return known(account).map(DeviceZero::senderKeys);
     }
 
-    /// What the phone of an account remembers, if the account has one.
-    Optional<PhoneMemory> memory(Account account) {
-        return account.device(0).filter(Device::isPhone).map(_ -> phone(account).memory());
+    /// What the phone of an account remembers; of an account without one, what is remembered in its place.
+    PhoneMemory memory(Account account) {
+        return memories.computeIfAbsent(account, _ -> new PhoneMemory(part -> remembered.changed(account, part)));
+    }
+
+    /// The receipts for messages of an account that have reached it, whether it has a phone or not.
+    public List<SeenReceipt> receipts(Account account) {
+        return memory(account).receipts().all();
     }
 
     void restore(Account account, JsonNode keys) throws InvalidKey {
@@ -265,12 +289,12 @@ public final class Phones implements Feature, Delivery.Phones {
     @Override
     public void restored() {
         for (var account : exchange.accounts().all()) {
-            memory(account).ifPresent(memory -> {
-                List.copyOf(memory.unread().numbers()).forEach(number -> readLater(account, number));
-                memory.written().all().stream()
+            if (account.kind() == Account.Kind.PHONE) {
+                arrivals.resume(account);
+                phone(account).memory().written().all().stream()
                         .filter(PhoneMemory.Written::automatic)
                         .forEach(reply -> autoReplies.add(reply.message().id()));
-            });
+            }
         }
     }
 
@@ -304,7 +328,9 @@ public final class Phones implements Feature, Delivery.Phones {
         voices.remove(account);
         account.devices().forEach(this::forget);
         phones.remove(account);
+        memories.remove(account);
         syncKeys.forget(account);
+        migration.forget(account);
         archive.forget(account);
     }
 
@@ -332,43 +358,20 @@ public final class Phones implements Feature, Delivery.Phones {
     public void reset() {
         voices.clear();
         phones.clear();
+        memories.clear();
         autoReplies.clear();
         syncKeys.clear();
+        migration.clear();
         archive.clear();
         greeter.clear();
         codes.clear();
     }
 
-    /// Read in a turn of its own, so that a phone never answers before the one it hears from has finished speaking.
-    @Override
-    public void receive(Device phone, Kind kind, Node stanza) {
-        readLater(phone.account(), phone(phone.account()).receive(kind, stanza));
-    }
-
-    private void readLater(Account account, long number) {
-        exchange.loop()
-                .execute(() -> Optional.ofNullable(phones.get(account)).ifPresent(phone -> {
-                    refill(phone.device(), voice(account).keys());
-                    phone.read(number);
-                }));
-    }
-
-    @Override
-    public void told(Device phone, Node stanza) {
-        phone(phone.account()).told(stanza);
-    }
-
-    @Override
-    public boolean personaSent(Device companion, String id) {
-        return voice(companion.account()).wrote(id);
-    }
-
-    @Override
-    public void fromCompanion(Device companion, Kind kind, Node stanza) {
-        if (stanza.attributes().is("type", "hist_sync")) {
-            stanza.attributes().text("id").ifPresent(id -> greeter.confirmed(companion, id));
-        } else {
-            exchange.loop().execute(() -> talk.hear(companion, kind, stanza));
-        }
+    /// A phone reads what has come to it under a number, if it is still there.
+    void read(Account account, long number) {
+        Optional.ofNullable(phones.get(account)).ifPresent(phone -> {
+            refill(phone.device(), voice(account).keys());
+            phone.read(number);
+        });
     }
 }

@@ -24,10 +24,16 @@ record SealedMedia(Octets key, Octets file, Octets contentHash, Octets fileHash,
     private static final int MAC_KEY_END = 80;
     private static final int MAC = 10;
 
-    /// @param info what the kind of media is called in the derivation of its keys
-    static SealedMedia seal(Octets content, String info, SecureRandom random) {
+    /// A key for one file.
+    static Octets newKey(SecureRandom random) {
         var key = new byte[KEY];
         random.nextBytes(key);
+        return Octets.wrap(key);
+    }
+
+    /// @param info what the kind of media is called in the derivation of its keys
+    static SealedMedia seal(Octets content, String info, Octets fileKey) {
+        var key = fileKey.toArray();
         var expanded = Hkdf.derive(key, new byte[KEY], info.getBytes(StandardCharsets.US_ASCII), EXPANDED);
         var iv = Arrays.copyOf(expanded, CIPHER_KEY_AT);
         var plain = content.toArray();
@@ -35,10 +41,6 @@ record SealedMedia(Octets key, Octets file, Octets contentHash, Octets fileHash,
         var mac = HmacSha256.of(Arrays.copyOfRange(expanded, MAC_KEY_AT, MAC_KEY_END), iv, ciphertext);
         var file = Octets.concat(Octets.wrap(ciphertext), Octets.wrap(mac).slice(0, MAC));
         return new SealedMedia(
-                Octets.wrap(key),
-                file,
-                Octets.wrap(Sha256.hash(plain)),
-                Octets.wrap(Sha256.hash(file.toArray())),
-                plain.length);
+                fileKey, file, Octets.wrap(Sha256.hash(plain)), Octets.wrap(Sha256.hash(file.toArray())), plain.length);
     }
 }

@@ -116,7 +116,7 @@ public final class VirtualPhone {
     }
 
     public Sent sendMedia(String to, MediaFile file) {
-        return inTheWorld(() -> phone.send(Draft.of(to, phones.uploaded(file))));
+        return send(Draft.of(to, phones.uploaded(file)));
     }
 
     public Sent sendStatus(Message message) {
@@ -282,6 +282,15 @@ public final class VirtualPhone {
         return inTheWorld(() -> phone.gestures().call(to, signal));
     }
 
+    /// Goes over from its number to its hidden id, after so many more messages that it writes or is written: in the
+    /// middle of a burst, if one is under way by then.
+    public void moveToLid(int afterMessages) {
+        inTheWorld(() -> {
+            phones.moveToLid(account(), afterMessages);
+            return true;
+        });
+    }
+
     /// Its owner has a new phone: another identity, and no companions.
     public void newIdentity() {
         inTheWorld(() -> {
@@ -313,12 +322,6 @@ public final class VirtualPhone {
     }
 
     private <T> T inTheWorld(Callable<T> task) {
-        try {
-            return exchange.loop().call(task);
-        } catch (RuntimeException failure) {
-            throw failure;
-        } catch (Exception failure) {
-            throw new IllegalStateException(failure);
-        }
+        return exchange.loop().ask(task);
     }
 }

@@ -35,22 +35,32 @@ final class Writer {
     private final DeviceZero voice;
     private final SenderKeys senderKeys;
     private final Passes passes;
+    private final LidMigration migration;
 
-    Writer(Exchange exchange, Traffic traffic, Device phone, DeviceZero voice, SenderKeys senderKeys, Passes passes) {
+    Writer(
+            Exchange exchange,
+            Traffic traffic,
+            Device phone,
+            DeviceZero voice,
+            SenderKeys senderKeys,
+            Passes passes,
+            LidMigration migration) {
         this.exchange = exchange;
         this.traffic = traffic;
         this.phone = phone;
         this.voice = voice;
         this.senderKeys = senderKeys;
         this.passes = passes;
+        this.migration = migration;
     }
 
     Sent send(Draft draft) throws SignalFailure, MalformedNode {
-        var chat = Recipients.of(exchange.accounts(), draft);
+        var chat = migration.chat(phone.account(), Recipients.of(exchange.accounts(), draft));
         var id = draft.id().orElseGet(voice::newId);
         var stanza = stanza(id, chat, draft);
         var acceptance = traffic.messages().send(phone, stanza);
         other(chat).ifPresent(partner -> passes.wrote(phone.account(), partner));
+        migration.wrote(phone.account(), chat);
         return new Sent(
                 id,
                 chat,

@@ -36,6 +36,9 @@ public final class Delivery {
         /// peer messages, and receipts for what the persona sent it.
         default void fromCompanion(Device companion, Kind kind, Node stanza) {}
 
+        /// Devices of an account are sent a receipt.
+        default void receipted(Account account, Node receipt) throws MalformedNode {}
+
         /// Whether the persona of an account has sent a companion something under this id.
         default boolean personaSent(Device companion, String id) {
             return false;

@@ -40,6 +40,7 @@ public final class Account {
     private Instant listChangedAt;
     private final WorldChanges changes;
     private OptionalInt companionLimit = OptionalInt.empty();
+    private Addressing addressing = Addressing.PN;
 
     Account(
             Jid pn,
@@ -181,6 +182,20 @@ public final class Account {
     /// A device of an earlier run.
     void restore(Device device) {
         devices.put(device.number(), device);
+    }
+
+    /// By which address phones write in its chats, unless an order says otherwise; once it is the hidden id, always.
+    public Addressing addressing() {
+        return addressing;
+    }
+
+    public void moveToLid() {
+        addressing = Addressing.LID;
+        changed();
+    }
+
+    void restore(Addressing kept) {
+        addressing = kept;
     }
 
     void restoreLimit(int most) {

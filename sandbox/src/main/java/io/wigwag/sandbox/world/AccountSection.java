@@ -19,6 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// Accounts with their personas and devices, by number.
 public final class AccountSection implements StateSection {
     public static final String NAME = "accounts";
+    private static final String ADDRESSING = "addressing";
     private static final String LIMIT = "companionLimit";
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -51,6 +52,7 @@ public final class AccountSection implements StateSection {
                 .put("nameKey", account.nameKey())
                 .put("pushName", account.pushName())
                 .put("kind", account.kind().name())
+                .put(ADDRESSING, account.addressing().name())
                 .put("createdAt", account.createdAt().toString())
                 .put("nextDevice", account.nextDevice())
                 .put("highestKeyIndex", account.highestKeyIndex())
@@ -116,6 +118,7 @@ public final class AccountSection implements StateSection {
                     json.path("nextDevice").asInt(),
                     json.path("highestKeyIndex").asInt(),
                     Instant.parse(json.path("listChangedAt").asString()));
+            account.restore(Addressing.valueOf(json.path(ADDRESSING).asString(Addressing.PN.name())));
             if (json.has(LIMIT)) {
                 account.restoreLimit(json.path(LIMIT).asInt());
             }

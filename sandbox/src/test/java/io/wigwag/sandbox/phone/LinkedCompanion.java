@@ -148,6 +148,14 @@ final class LinkedCompanion implements Line {
         sessions.put(name, cipher.begin(sessions.getOrDefault(name, SessionRecord.EMPTY), bundle));
     }
 
+    /// Knows a sender by another address from now on, as clients do once they have learnt that both are one.
+    void renamed(String from, String to) {
+        var session = sessions.remove(from);
+        if (session != null) {
+            sessions.put(to, session);
+        }
+    }
+
     /// Encrypts for a sender that it has a session with.
     Node seal(String to, Message message) throws Exception {
         var sent = cipher.encrypt(
