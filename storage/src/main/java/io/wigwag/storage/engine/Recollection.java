@@ -52,6 +52,7 @@ final class Recollection {
     };
 
     private Optional<Head> doubtful = Optional.empty();
+    private boolean headIsLost;
     private boolean rolledBack;
 
     Recollection(DocumentStore store, Tenant tenant, String device, Places places, long lease, CommitWitness witness) {
@@ -69,13 +70,13 @@ final class Recollection {
     void open() {
         attempts.raise(head().commits());
         var head = head();
-        rolledBack = head.commits() < witness.highest(watched);
+        rolledBack = headIsLost || head.putBack() || head.commits() < witness.highest(watched);
         if (!isComplete(head)) {
             complete(head);
         }
     }
 
-    /// Whether the store knows less than its witness: it was put back to an old copy.
+    /// Whether the store knows less than its witness: it was put back to an old copy. Or no more how far it was.
     boolean isRolledBack() {
         return rolledBack;
     }
@@ -89,7 +90,7 @@ final class Recollection {
     void renewed() {
         settle();
         attempts.raise(Math.max(attempts.number(), witness.highest(watched)));
-        write(new Head(attempts.number(), Map.of()));
+        write(new Head(attempts.number(), Map.of(), false));
         rolledBack = false;
     }
 
@@ -139,7 +140,7 @@ final class Recollection {
         if (outcome.isEmpty()) {
             return;
         }
-        var head = new Head(attempts.next(), outcome);
+        var head = new Head(attempts.next(), outcome, rolledBack);
         try {
             write(head);
         } catch (StoreUnavailable unsure) {
@@ -242,9 +243,13 @@ final class Recollection {
         return there.size() == expected && there.stream().allMatch(found -> found.version() == head.commits());
     }
 
+    /// A head that does not read says no more than one of long ago: sessions are renewed.
     private Head head() {
-        return records.get(headPlace)
-                .map(found -> Head.of(found.record().content()))
+        var page = records.among(List.of(headPlace));
+        headIsLost = !page.unreadable().isEmpty();
+        return readable(page).stream()
+                .findFirst()
+                .map(there -> Head.of(there.content()))
                 .orElse(Head.NONE);
     }
 }

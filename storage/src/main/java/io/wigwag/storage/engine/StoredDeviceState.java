@@ -80,6 +80,9 @@ public final class StoredDeviceState implements DeviceState, StateInventory {
         write(() -> {
             recollection.commit(Map.of(places.own(), Optional.empty()));
             recollection.removeAll(places.everything());
+            if (recollection.isRolledBack()) {
+                recollection.renewed(); // Nothing is left that could be behind.
+            }
         });
     }
 

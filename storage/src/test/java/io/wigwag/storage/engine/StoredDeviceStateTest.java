@@ -66,7 +66,7 @@ class StoredDeviceStateTest {
 
         @Override
         public void saw(String device, long commits) {
-            told.put(device, commits);
+            told.merge(device, commits, Math::max);
         }
     };
 
@@ -230,6 +230,29 @@ class StoredDeviceStateTest {
     }
 
     @Test
+    void anOldCopyIsOneUntilItIsRenewedHoweverMuchIsCommittedMeanwhile() {
+        open(disk, 1).commit(BEFORE);
+        var oldCopy = new MemoryAdapter();
+        var state = open(oldCopy, 2);
+        for (var i = 0; i < 20; i++) {
+            state.commit(List.of(new StateChange.PutNextPreKeyId(i)));
+        }
+        assertThat(open(oldCopy, 3).isRolledBack()).isTrue();
+        var next = open(oldCopy, 4);
+        next.renewed();
+        next.commit(AFTER);
+        assertThat(open(oldCopy, 5).isRolledBack()).isFalse();
+    }
+
+    @Test
+    void aWipeOfAnOldCopyIsANewBeginning() {
+        open(disk, 1).commit(BEFORE);
+        var oldCopy = new MemoryAdapter();
+        open(oldCopy, 2).wipe();
+        assertThat(open(oldCopy, 3).isRolledBack()).isFalse();
+    }
+
+    @Test
     void devicesOfTwoTenantsMayHaveOneIdAndAreWatchedApart() {
         open(disk, 1).commit(BEFORE);
         var store = DocumentStore.open(disk, new ScrambleSealer(), StoredDeviceState.schemas());
@@ -332,6 +355,26 @@ class StoredDeviceStateTest {
         next.wipe();
         assertThat(next.ownIdentity()).isEmpty();
         assertThat(next.nextPreKeyId()).isEqualTo(1);
+    }
+
+    @Test
+    void aDamagedHeadCountsAsPutBack() {
+        var state = open(disk, 1);
+        state.commit(BEFORE);
+        state.commit(List.of(new StateChange.PutOwnIdentity(ONE)));
+        var known = all(state);
+        damage("/head");
+
+        var next = open(disk, 2);
+        assertThat(next.isRolledBack()).isTrue();
+        assertThat(next.ownIdentity()).contains(ONE);
+        assertThat(all(next)).isEqualTo(known);
+        next.commit(List.of(new StateChange.DeleteSession(PHONE)));
+        assertThat(open(disk, 3).isRolledBack()).as("nobody has renewed yet").isTrue();
+        var renewing = open(disk, 4);
+        renewing.renewed();
+        assertThat(renewing.isRolledBack()).isFalse();
+        assertThat(open(disk, 5).isRolledBack()).isFalse();
     }
 
     private void damage(String place) {
