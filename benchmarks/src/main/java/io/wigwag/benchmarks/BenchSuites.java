@@ -1,5 +1,6 @@
 package io.wigwag.benchmarks;
 
+import io.wigwag.benchmarks.devices.Fleet;
 import io.wigwag.benchmarks.sandbox.SandboxLoad;
 import io.wigwag.benchmarks.storage.StorageLoad;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.stream.Stream;
 /// Every suite there is.
 final class BenchSuites {
     static final List<BenchSuite> ALL = List.of(NodeCodec.SUITE, NoiseAndCurve.SUITE, SignalBenchmark.SUITE);
-    static final List<SystemSuite> SYSTEMS = List.of(new SandboxLoad(), new StorageLoad());
+    static final List<SystemSuite> SYSTEMS = List.of(new SandboxLoad(), new StorageLoad(), new Fleet());
 
     private BenchSuites() {}
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,17 +12,17 @@ import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Runs the other engine's side of a suite: a Node script that prints one JSON object for each task.
-final class Peer {
+public final class Peer {
     private static final long MINUTES = 15;
 
     private final Path folder;
 
-    Peer(Path root) {
+    public Peer(Path root) {
         this.folder = root.resolve("benchmarks/peer");
     }
 
     /// Whether this machine can run it at all.
-    static boolean available() {
+    public static boolean available() {
         try {
             var node = new ProcessBuilder("node", "--version")
                     .redirectErrorStream(true)
@@ -51,6 +52,23 @@ final class Peer {
                         figure.required("perSecond").asDouble());
             }
         }
+        return figures;
+    }
+
+    /// Runs a script that prints one JSON object, and says what is in it.
+    public Map<String, Double> figures(String script, List<String> arguments) throws IOException, InterruptedException {
+        install();
+        var command = new ArrayList<>(List.of("node", "--expose-gc", script));
+        command.addAll(arguments);
+        var figures = new LinkedHashMap<String, Double>();
+        run(command)
+                .lines()
+                .filter(line -> line.startsWith("{"))
+                .forEach(line -> new JsonMapper()
+                        .readTree(line)
+                        .properties()
+                        .forEach(figure -> figures.put(
+                                figure.getKey(), figure.getValue().asDouble())));
         return figures;
     }
 

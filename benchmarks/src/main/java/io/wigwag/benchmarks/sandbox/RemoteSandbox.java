@@ -20,7 +20,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A sandbox in a process of its own, from outside.
-final class RemoteSandbox implements TestServer, AutoCloseable {
+public final class RemoteSandbox implements TestServer, AutoCloseable {
     private final Process process;
     private final BufferedReader answers;
     private final PrintWriter orders;
@@ -39,7 +39,16 @@ final class RemoteSandbox implements TestServer, AutoCloseable {
         this.startMillis = Long.parseLong(ready[2]);
     }
 
-    static RemoteSandbox start(List<String> flags) throws Exception {
+    public static RemoteSandbox start(List<String> flags) throws Exception {
+        return start(flags, List.of());
+    }
+
+    /// One that keeps its world in a folder and listens where another did before.
+    public static RemoteSandbox keeping(Path folder, int port, List<String> flags) throws Exception {
+        return start(flags, List.of(folder.toString(), String.valueOf(port)));
+    }
+
+    private static RemoteSandbox start(List<String> flags, List<String> arguments) throws Exception {
         var command = new ArrayList<String>();
         command.add(System.getProperty("java.home") + "/bin/java");
         command.addAll(flags);
@@ -49,6 +58,7 @@ final class RemoteSandbox implements TestServer, AutoCloseable {
                 "-cp",
                 System.getProperty("java.class.path"),
                 SandboxHost.class.getName()));
+        command.addAll(arguments);
         return new RemoteSandbox(new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start());
@@ -59,6 +69,10 @@ final class RemoteSandbox implements TestServer, AutoCloseable {
             throw new IOException("the sandbox's process has ended");
         }
         return line;
+    }
+
+    public int port() {
+        return port;
     }
 
     /// How long it took from the call to the open port, without the JVM's own start.
@@ -109,5 +123,6 @@ final class RemoteSandbox implements TestServer, AutoCloseable {
         orders.close();
         http.close();
         process.destroy();
+        process.onExit().join();
     }
 }
