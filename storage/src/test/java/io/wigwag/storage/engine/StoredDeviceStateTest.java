@@ -10,19 +10,15 @@ import io.wigwag.core.port.MessageKey;
 import io.wigwag.core.port.StateChange;
 import io.wigwag.core.port.StoredPreKey;
 import io.wigwag.core.port.StoredToken;
-import io.wigwag.storage.document.DamagedDocument;
 import io.wigwag.storage.document.DocumentAdapter;
 import io.wigwag.storage.document.DocumentStore;
 import io.wigwag.storage.document.Field;
 import io.wigwag.storage.document.Index;
-import io.wigwag.storage.document.Key;
 import io.wigwag.storage.document.Query;
 import io.wigwag.storage.document.StaleOwner;
 import io.wigwag.storage.document.StoreUnavailable;
 import io.wigwag.storage.document.StoredDocument;
 import io.wigwag.storage.document.Tenant;
-import io.wigwag.storage.document.Value;
-import io.wigwag.storage.document.Write;
 import io.wigwag.storage.testing.FaultyAdapter;
 import io.wigwag.storage.testing.MemoryAdapter;
 import io.wigwag.storage.testing.ScrambleSealer;
@@ -323,66 +319,6 @@ class StoredDeviceStateTest {
                 assertThat(next.allSessions()).isEmpty();
             }
         }
-    }
-
-    @Test
-    void aDamagedSessionIsMissingAloneAndTheNextCommitMendsIt() {
-        var state = open(disk, 1);
-        state.commit(BEFORE);
-        state.commit(List.of(new StateChange.PutSession(PHONE, ONE), new StateChange.PutOwnIdentity(ONE)));
-        state.commit(List.of(new StateChange.PutNextPreKeyId(7)));
-        damage("/session/" + StoredStateContract.HIDING.of("session", PHONE.toString()));
-
-        var next = open(disk, 2);
-        assertThat(next.sessions(List.of(PHONE, OTHER)).keySet()).containsExactly(OTHER);
-        assertThat(next.sessionsOf(PHONE.name())).isEmpty();
-        assertThat(next.allSessions()).containsExactly(OTHER);
-        next.commit(List.of(new StateChange.PutSession(PHONE, TWO)));
-        assertThat(open(disk, 3).sessions(List.of(PHONE))).isEqualTo(Map.of(PHONE, TWO));
-    }
-
-    @Test
-    void whatMakesTheDeviceIsNeverTakenForMissing() {
-        var state = open(disk, 1);
-        state.commit(List.of(new StateChange.PutOwnIdentity(ONE), new StateChange.PutNextPreKeyId(7)));
-        state.commit(BEFORE);
-        damage("/own");
-        damage("/nextPreKeyId");
-        var next = open(disk, 2);
-        assertThatThrownBy(next::ownIdentity).isInstanceOf(DamagedDocument.class);
-        assertThatThrownBy(next::nextPreKeyId).isInstanceOf(DamagedDocument.class);
-        assertThat(all(next)).isEqualTo(all(state));
-        next.wipe();
-        assertThat(next.ownIdentity()).isEmpty();
-        assertThat(next.nextPreKeyId()).isEqualTo(1);
-    }
-
-    @Test
-    void aDamagedHeadCountsAsPutBack() {
-        var state = open(disk, 1);
-        state.commit(BEFORE);
-        state.commit(List.of(new StateChange.PutOwnIdentity(ONE)));
-        var known = all(state);
-        damage("/head");
-
-        var next = open(disk, 2);
-        assertThat(next.isRolledBack()).isTrue();
-        assertThat(next.ownIdentity()).contains(ONE);
-        assertThat(all(next)).isEqualTo(known);
-        next.commit(List.of(new StateChange.DeleteSession(PHONE)));
-        assertThat(open(disk, 3).isRolledBack()).as("nobody has renewed yet").isTrue();
-        var renewing = open(disk, 4);
-        renewing.renewed();
-        assertThat(renewing.isRolledBack()).isFalse();
-        assertThat(open(disk, 5).isRolledBack()).isFalse();
-    }
-
-    private void damage(String place) {
-        var stored = disk.load(Remembered.SCHEMA, ANA, List.of("dev_1" + place)).getFirst();
-        var content = stored.document().toBuilder()
-                .put("content", new Value.Flag(true))
-                .build();
-        disk.write(List.of(new Write.Restore(new Key(Remembered.SCHEMA, ANA, stored.id()), stored.version(), content)));
     }
 
     @Test
