@@ -147,8 +147,7 @@ public final class Rosters {
     }
 
     /// What has to be committed so that our next message to the group is written with a new key.
-    public List<StateChange> keyRenewal(Jid group) {
-        var name = group.toString();
+    List<StateChange> keyRenewal(String name) {
         var changes = new ArrayList<StateChange>();
         changes.add(new StateChange.ForgetHolders(name));
         changes.add(new StateChange.DeleteSenderKey(new SenderKeyName(name, DeviceAddress.of(own.phone()))));
@@ -162,7 +161,7 @@ public final class Rosters {
         var names = gone.stream().map(jid -> aliases.address(jid).name()).collect(Collectors.toSet());
         var held = state.holders(group.toString()).stream().anyMatch(device -> names.contains(device.name()));
         if (held || gone.stream().anyMatch(own::owns)) {
-            state.commit(keyRenewal(group));
+            state.commit(keyRenewal(group.toString()));
         }
     }
 

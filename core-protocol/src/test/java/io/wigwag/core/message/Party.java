@@ -59,6 +59,7 @@ final class Party {
     final Outbox outbox;
     final Inbox inbox;
     final Resends resends;
+    final OwnKeys keys;
     final Line line;
     final Deque<Node> inbound = new ArrayDeque<>();
     final List<Node> acked = new ArrayList<>();
@@ -98,7 +99,7 @@ final class Party {
         var settings = SendSettings.usual(Optional.empty(), () -> salt);
         outbox = new Outbox(people, settings, () -> world.now, random);
         resends = new Resends(people, settings, () -> world.now, random);
-        var keys = new OwnKeys(identity, Optional.empty(), cipher, groupCipher, IdentityPolicy.TRUST_CHANGES, supply);
+        keys = new OwnKeys(identity, Optional.empty(), cipher, groupCipher, IdentityPolicy.TRUST_CHANGES, supply);
         inbox = new Inbox(own, state, aliases, people.bundles(), keys, () -> world.now);
         inbox.present(true);
         line = world.line(this);

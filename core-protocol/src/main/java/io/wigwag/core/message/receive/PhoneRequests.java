@@ -80,7 +80,7 @@ public final class PhoneRequests {
     }
 
     /// A message as the phone finds it: by the account that the chat is with, never by a device.
-    static MessageKey key(Envelope envelope) {
+    public static MessageKey key(Envelope envelope) {
         var key = MessageKey.newBuilder()
                 .setRemoteJid(envelope.place().chat().normal().toString())
                 .setFromMe(envelope.author().own())
