@@ -1,4 +1,4 @@
-/// How the process tells about itself: build facts and logs now, metrics and health as they come.
+/// How the process tells about itself: build facts, logs, metrics and probes.
 @NullMarked
 package io.wigwag.gateway.observe;
 

@@ -39,4 +39,8 @@ public record HttpLimits(
             throw new IllegalArgumentException("a time limit of nothing");
         }
     }
+
+    public HttpLimits withConnections(int most) {
+        return new HttpLimits(most, lineBytes, headBytes, head, idle, patience, leastBytesPerSecond, longestBody);
+    }
 }

@@ -1,0 +1,74 @@
+package io.wigwag.gateway.identity;
+
+import io.wigwag.core.octets.Octets;
+import io.wigwag.storage.document.DocumentStore;
+import io.wigwag.storage.document.DuplicateKey;
+import io.wigwag.storage.document.Query;
+import io.wigwag.storage.document.Schema;
+import io.wigwag.storage.document.Tenant;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Tenants and their keys, kept.
+public final class IdentityStore {
+    /// The tenant that a new installation begins with.
+    public static final Tenant FIRST = new Tenant("tnt_first");
+
+    /// What an unknown key is compared with, so that it takes as long as a known one.
+    private static final Octets NOBODY = Octets.wrap(new byte[32]);
+
+    private final DocumentStore store;
+    private final SecureRandom random;
+    private final InstantSource clock;
+
+    public IdentityStore(DocumentStore store, SecureRandom random, InstantSource clock) {
+        this.store = store;
+        this.random = random;
+        this.clock = clock;
+    }
+
+    /// What the store must have declared.
+    public static List<Schema> schemas() {
+        return List.of(TenantRecord.SCHEMA, KeyRecord.SCHEMA);
+    }
+
+    /// Makes the first tenant and a key for it that may do everything, if there is none yet. The key is returned this
+    /// once and can't be had again. Of several nodes that start at once, one makes it.
+    public Optional<ApiKey> begin() {
+        var tenants = store.records(TenantRecord.TYPE, Tenant.SYSTEM);
+        if (tenants.get(FIRST.name()).isPresent()) {
+            return Optional.empty();
+        }
+        var key = ApiKey.random(random);
+        try {
+            // The key goes first: a crash between the two leaves a key that nobody knows, and the next start makes
+            // another; the other way round there would be a tenant without any.
+            store.batch()
+                    .insert(store.records(KeyRecord.TYPE, FIRST), record(key, "made at first start"))
+                    .insert(tenants, new TenantRecord(FIRST.name(), "first", clock.instant()))
+                    .commit();
+        } catch (DuplicateKey anotherNodeWasFaster) {
+            store.records(KeyRecord.TYPE, FIRST).delete("key_" + key.keyId());
+            return Optional.empty();
+        }
+        return Optional.of(key);
+    }
+
+    private KeyRecord record(ApiKey key, String label) {
+        return new KeyRecord(key.keyId(), key.hash(), label, Set.of(Caller.EVERYTHING), clock.instant());
+    }
+
+    /// Whose key this is. Comparing takes the same time wherever two hashes differ.
+    Optional<Caller> callerWith(ApiKey key) {
+        var found = store.everyTenant(KeyRecord.TYPE)
+                .findFirst(Query.on(KeyRecord.BY_KEY_ID).where(KeyRecord.KEY_ID, key.keyId()));
+        var kept = found.map(known -> known.record().hash()).orElse(NOBODY);
+        return kept.equals(key.hash())
+                ? found.map(known -> new Caller(
+                        known.tenant(), known.record().keyId(), known.record().permissions()))
+                : Optional.empty();
+    }
+}
