@@ -95,6 +95,10 @@ public final class Fleet implements SystemSuite {
             progress.println("idle measured");
             restart(folder, sandbox, members, figures);
             progress.println("restart measured");
+            var online = heap();
+            engine.close();
+            figures.add(Figure.of("heap of an idle device, without its stored keys", (online - heap()) / (double) members.size() / 1024, "KiB")
+                    .wanted("<= 32"));
         }
     }
 
