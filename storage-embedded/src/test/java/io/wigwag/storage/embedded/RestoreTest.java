@@ -47,7 +47,7 @@ class RestoreTest {
     private Running start() throws Exception {
         var adapter = EmbeddedAdapter.open(directory.resolve("data"), EmbeddedSettings.DEFAULT);
         open.add(adapter);
-        var witness = WitnessFile.open(directory.resolve("witness"));
+        var witness = WitnessFile.open(directory.resolve(WitnessFile.FILE));
         open.add(witness);
         var owned = OwningChild.owned(adapter, master, witness);
         return new Running(adapter, owned, new Correspondent(OwningChild.ADDRESS, owned.state(), random));

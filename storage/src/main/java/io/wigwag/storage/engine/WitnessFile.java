@@ -28,6 +28,9 @@ import org.slf4j.LoggerFactory;
 /// "wigwag witness 1", 16 octets | for each device: SHA-256 of its id, 16 octets | commits, 8 | 0, 8
 /// ```
 public final class WitnessFile implements CommitWitness, AutoCloseable {
+    /// What it is called beside an embedded store.
+    public static final String FILE = "wigwag.witness";
+
     private static final Logger LOG = LoggerFactory.getLogger(WitnessFile.class);
     private static final Octets MAGIC = Octets.wrap("wigwag witness 1".getBytes(StandardCharsets.US_ASCII));
     private static final int NAME = 16;
