@@ -61,10 +61,6 @@ final class Phone {
         writer = new Writer(exchange, traffic, device, voice, senderKeys, passes, migration);
     }
 
-    Device device() {
-        return device;
-    }
-
     Account account() {
         return device.account();
     }
@@ -94,19 +90,8 @@ final class Phone {
         return message;
     }
 
-    /// Something has come; it is read in a turn of its own.
-    ///
-    /// @return its number
-    long receive(Kind kind, Node stanza) {
-        return memory.unread().add(new PhoneMemory.Unread(kind, stanza));
-    }
-
-    /// Reads what has come, if that was not done yet.
-    void read(long number) {
-        memory.unread().remove(number).ifPresent(unread -> read(unread.kind(), unread.stanza()));
-    }
-
-    private void read(Kind kind, Node stanza) {
+    /// Reads what has come.
+    void read(Kind kind, Node stanza) {
         try {
             switch (kind) {
                 case MESSAGE -> message(stanza);

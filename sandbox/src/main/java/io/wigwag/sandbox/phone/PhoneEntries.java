@@ -99,11 +99,17 @@ final class PhoneEntries {
     }
 
     static ObjectNode write(Unread unread) {
-        return Entries.object().put("kind", unread.kind().name()).put("stanza", Entries.base64(unread.stanza()));
+        var json = Entries.object().put("kind", unread.kind().name()).put("stanza", Entries.base64(unread.stanza()));
+        unread.companion().ifPresent(number -> json.put("companion", number));
+        return json;
     }
 
     static Unread unread(JsonNode json) {
-        return new Unread(Kind.valueOf(json.path("kind").asString()), Entries.stanza(json.path("stanza")));
+        var companion = json.path("companion");
+        return new Unread(
+                Kind.valueOf(json.path("kind").asString()),
+                Entries.stanza(json.path("stanza")),
+                companion.isMissingNode() ? OptionalInt.empty() : OptionalInt.of(companion.asInt()));
     }
 
     static ObjectNode write(Manners manners) {

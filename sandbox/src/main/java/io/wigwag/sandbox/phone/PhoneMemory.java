@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
@@ -25,7 +26,9 @@ final class PhoneMemory {
     private static final int RECEIPTS = 100_000;
 
     /// A stanza that has come and was not read yet.
-    record Unread(Kind kind, Node stanza) {}
+    ///
+    /// @param companion which of the account's own companions speaks to its persona, if it is that
+    record Unread(Kind kind, Node stanza, OptionalInt companion) {}
 
     /// @param automatic whether it answers of its own accord, so that no phone answers it in turn
     record Written(Sent message, boolean automatic) {}

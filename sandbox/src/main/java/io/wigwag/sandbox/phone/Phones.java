@@ -1,5 +1,6 @@
 package io.wigwag.sandbox.phone;
 
+import io.wigwag.core.binary.Node;
 import io.wigwag.core.crypto.InvalidKey;
 import io.wigwag.core.id.Jid;
 import io.wigwag.proto.e2e.Message;
@@ -15,6 +16,7 @@ import io.wigwag.sandbox.state.Ledger;
 import io.wigwag.sandbox.world.Account;
 import io.wigwag.sandbox.world.Device;
 import io.wigwag.sandbox.world.PartChanges;
+import io.wigwag.sandbox.world.QueueEntry.Kind;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -289,12 +291,10 @@ public final class Phones implements Feature {
     @Override
     public void restored() {
         for (var account : exchange.accounts().all()) {
-            if (account.kind() == Account.Kind.PHONE) {
-                arrivals.resume(account);
-                phone(account).memory().written().all().stream()
-                        .filter(PhoneMemory.Written::automatic)
-                        .forEach(reply -> autoReplies.add(reply.message().id()));
-            }
+            arrivals.resume(account);
+            memory(account).written().all().stream()
+                    .filter(PhoneMemory.Written::automatic)
+                    .forEach(reply -> autoReplies.add(reply.message().id()));
         }
     }
 
@@ -367,11 +367,11 @@ public final class Phones implements Feature {
         codes.clear();
     }
 
-    /// A phone reads what has come to it under a number, if it is still there.
-    void read(Account account, long number) {
-        Optional.ofNullable(phones.get(account)).ifPresent(phone -> {
-            refill(phone.device(), voice(account).keys());
-            phone.read(number);
+    /// A phone reads what has come to it, if it is still there.
+    void read(Account account, Kind kind, Node stanza) {
+        account.device(0).filter(Device::isPhone).ifPresent(device -> {
+            refill(device, voice(account).keys());
+            phone(account).read(kind, stanza);
         });
     }
 }

@@ -6,12 +6,15 @@ import io.wigwag.core.binary.Node;
 import io.wigwag.proto.web.WebMessageInfo;
 import io.wigwag.sandbox.Sandbox;
 import io.wigwag.sandbox.SandboxSettings;
+import io.wigwag.sandbox.clock.SeededRandom;
 import io.wigwag.sandbox.phone.Manners.Receipts;
+import io.wigwag.sandbox.world.Account;
 import io.wigwag.sandbox.world.QueueEntry.Kind;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -144,7 +147,9 @@ class MemoryRestartTest {
                                 .attribute("type", encrypted.type().wireName())
                                 .bytes(encrypted.ciphertext()))
                         .build();
-                return memory(before, bob).unread().add(new PhoneMemory.Unread(Kind.MESSAGE, stanza));
+                return memory(before, bob)
+                        .unread()
+                        .add(new PhoneMemory.Unread(Kind.MESSAGE, stanza, OptionalInt.empty()));
             });
             assertThat(bob.inbox()).isEmpty();
         }
@@ -173,6 +178,45 @@ class MemoryRestartTest {
 
     private static List<WebMessageInfo> archived(Sandbox sandbox, VirtualPhone owner, VirtualPhone partner) {
         return sandbox.phones().archive().chat(owner.account(), partner.pn()).all();
+    }
+
+    @Test
+    void whatACompanionHadSaidToItsPersonaIsHeardThen() throws Exception {
+        try (var before = start()) {
+            in(before, () -> {
+                var account = before.exchange().createAccount("alice", "alice", Account.Kind.HEADLESS);
+                var companion = new LinkedCompanion(before.exchange(), account, new SeededRandom(SEED));
+                var garbage = Node.tag("message")
+                        .attribute("from", companion.device().pn())
+                        .attribute("id", "ASK1")
+                        .attribute("category", "peer")
+                        .child(Node.tag("enc").attribute("type", "msg").text("garbage"))
+                        .build();
+                return before.phones()
+                        .memory(account)
+                        .unread()
+                        .add(new PhoneMemory.Unread(Kind.MESSAGE, garbage, OptionalInt.of(0)));
+            });
+        }
+
+        try (var after = start()) {
+            in(after, () -> true);
+            var asksAgain = in(
+                    after,
+                    () -> after
+                            .exchange()
+                            .accounts()
+                            .byName("alice")
+                            .orElseThrow()
+                            .device(0)
+                            .orElseThrow()
+                            .queue()
+                            .entries()
+                            .stream()
+                            .anyMatch(entry -> entry.stanza().attributes().is("type", "retry")
+                                    && entry.stanza().attributes().is("id", "ASK1")));
+            assertThat(asksAgain).isTrue();
+        }
     }
 
     /// One message moves one session on; what else there is stays as it lies in the file.
