@@ -3,7 +3,7 @@ package io.wigwag.interop.conform;
 import io.wigwag.core.crypto.Hkdf;
 import java.nio.charset.StandardCharsets;
 
-/// `hkdf-media.json`: for now the key derivation; sealed media and its retry come with media.
+/// `hkdf-media.json`: key derivation, sealed files, and what is said when one has expired.
 final class HkdfAndMedia implements VectorSuite {
     @Override
     public String file() {
@@ -25,7 +25,10 @@ final class HkdfAndMedia implements VectorSuite {
                                 info,
                                 vector.get("length").asInt()));
             }
-            case "media", "media-damaged", "retry", "retry-error" -> throw new NotCovered("media");
+            case "media" -> MediaFiles.both(vector);
+            case "media-damaged" -> MediaFiles.damaged(vector);
+            case "retry" -> MediaRetries.exchange(vector);
+            case "retry-error" -> MediaRetries.error(vector);
             default -> throw VectorSuite.unknownKind(vector);
         }
     }

@@ -88,7 +88,8 @@ final class VectorNode {
         return json.get(what).asString().repeat(json.get("times").asInt());
     }
 
-    private static Octets random(String seed, int size) throws GeneralSecurityException {
+    /// The pseudo-random bytes that vectors name by a seed.
+    static Octets random(String seed, int size) throws GeneralSecurityException {
         var out = new ByteArrayOutputStream();
         for (var block = 0; out.size() < size; block++) {
             var digest = MessageDigest.getInstance("SHA-256");
