@@ -2,6 +2,7 @@ package io.wigwag.core.netty;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpResponse;
@@ -123,7 +124,10 @@ final class MediaExchange extends ChannelInboundHandlerAdapter {
 
     private void read(ChannelHandlerContext opened, HttpObject part) {
         if (part.decoderResult().isFailure()) {
-            fail(Failures.reasonOf(part.decoderResult().cause(), Kind.MALFORMED));
+            var cause = part.decoderResult().cause();
+            fail(new CloseReason(
+                    cause instanceof PrematureChannelClosureException ? Kind.LOST : Kind.MALFORMED,
+                    String.valueOf(cause.getMessage())));
             var _ = opened.close();
             return;
         }

@@ -31,6 +31,7 @@ import io.wigwag.sandbox.fault.Match;
 import io.wigwag.sandbox.world.Account;
 import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -137,7 +138,8 @@ class MediaThroughSandboxTest {
     }
 
     private static Action answer(int status) {
-        return new Action.Http(OptionalInt.of(status), Map.of(), Optional.empty(), OptionalLong.empty());
+        var why = Octets.wrap("not here".getBytes(StandardCharsets.US_ASCII));
+        return new Action.Http(OptionalInt.of(status), Map.of(), Optional.of(why), OptionalLong.empty());
     }
 
     private static Action cutAfter(long bytes) {

@@ -39,11 +39,12 @@ final class SocketFaults extends ChannelDuplexHandler {
             var _ = context.write(message, promise);
             return;
         }
-        // As far as the writer knows, the bytes are on their way.
-        promise.setSuccess();
         out.bytes(taken(bytes), passed -> {
             var _ = context.writeAndFlush(Unpooled.wrappedBuffer(passed.asBuffer()));
         });
+        // As far as the writer knows, the bytes are on their way. Said before they are, a writer that closes at once would
+        // close ahead of them.
+        promise.setSuccess();
     }
 
     @Override
