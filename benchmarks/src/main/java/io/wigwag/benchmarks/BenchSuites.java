@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 
 /// Every suite there is.
 final class BenchSuites {
-    static final List<BenchSuite> ALL = List.of(NodeCodec.SUITE, NoiseAndCurve.SUITE, SignalBenchmark.SUITE);
+    static final List<BenchSuite> ALL =
+            List.of(NodeCodec.SUITE, NoiseAndCurve.SUITE, SignalBenchmark.SUITE, MediaBenchmark.SUITE);
     static final List<SystemSuite> SYSTEMS = List.of(new SandboxLoad(), new StorageLoad(), new Fleet());
 
     private BenchSuites() {}

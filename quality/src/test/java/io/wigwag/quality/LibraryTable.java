@@ -22,6 +22,8 @@ final class LibraryTable {
         table.home("org.bouncycastle.", "core.crypto", "benchmarks");
         table.home("com.google.zxing.", "core.qr");
         table.home("org.conscrypt.", "core.crypto", "benchmarks");
+        table.home("java.awt.", "core.media.picture");
+        table.home("javax.imageio.", "core.media.picture");
         table.home("com.mongodb.", "storage.mongo");
         table.home("org.bson.", "storage.mongo");
         table.home("org.reactivestreams.", "storage.mongo");
