@@ -19,8 +19,7 @@ public final class Identities {
     private final Aliases aliases;
     private final Rosters rosters;
 
-    public Identities(
-            OwnAccount own, DeviceState state, SignalSessions sessions, Aliases aliases, Rosters rosters) {
+    public Identities(OwnAccount own, DeviceState state, SignalSessions sessions, Aliases aliases, Rosters rosters) {
         this.own = own;
         this.state = state;
         this.sessions = sessions;

@@ -6,7 +6,7 @@ import io.wigwag.core.id.MessageId;
 import io.wigwag.core.message.mail.Handled;
 import io.wigwag.core.message.mail.Mail;
 import io.wigwag.core.message.receive.Received;
-import io.wigwag.core.message.send.Draft;
+import io.wigwag.core.message.send.Letter;
 import io.wigwag.core.message.send.SendOutcome;
 import io.wigwag.core.message.send.SendSettings;
 import io.wigwag.core.octets.Octets;
@@ -63,7 +63,7 @@ class CrashTest {
                     if (random.nextInt(100) == 0) {
                         anna.state.refuseNextCommit();
                     }
-                    sender.send(anna.line, new Draft(id, chat, Party.text(entry.getValue()), Traits.TEXT));
+                    sender.send(anna.line, new Letter(id, chat, Party.text(entry.getValue())));
                     mayDie(random);
                     answers(sender, open, random);
                     receive(receiver, random);
@@ -91,8 +91,9 @@ class CrashTest {
         // And they go on talking.
         ben.send(anna.phone, "B1", "fine?");
         assertThat(sender.take(anna.line, anna.inbound.getLast()).orElseThrow())
-                .isInstanceOfSatisfying(Handled.Opened.class, opened -> assertThat(opened.received().outcome())
-                        .isInstanceOf(Received.Read.class));
+                .isInstanceOfSatisfying(
+                        Handled.Opened.class,
+                        opened -> assertThat(opened.received().outcome()).isInstanceOf(Received.Read.class));
     }
 
     private static void mayDie(SeededRandom random) {

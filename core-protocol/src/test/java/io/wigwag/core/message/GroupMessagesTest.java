@@ -7,7 +7,7 @@ import io.wigwag.core.id.Jid;
 import io.wigwag.core.id.MessageId;
 import io.wigwag.core.id.ParticipantHash;
 import io.wigwag.core.message.receive.Envelope;
-import io.wigwag.core.message.send.Draft;
+import io.wigwag.core.message.send.Letter;
 import io.wigwag.core.message.send.SendOutcome;
 import java.util.List;
 import java.util.Optional;
@@ -174,11 +174,11 @@ class GroupMessagesTest {
     void aStatusNamesItsReadersAndIsConfirmedTwice() throws Exception {
         annasWeb.outbox.send(
                 annasWeb.line,
-                new Draft(new MessageId("S1"), Jid.STATUS, Party.text("sunny"), Traits.TEXT, List.of(ben.phone)));
+                new Letter(new MessageId("S1"), Jid.STATUS, Party.text("sunny"), List.of(), List.of(ben.phone)));
         world.settle();
         annasWeb.outbox.send(
                 annasWeb.line,
-                new Draft(new MessageId("S2"), Jid.STATUS, Party.text("rain"), Traits.TEXT, List.of(ben.phone)));
+                new Letter(new MessageId("S2"), Jid.STATUS, Party.text("rain"), List.of(), List.of(ben.phone)));
         world.settle();
 
         assertThat(ben.read()).containsExactly("sunny", "rain");

@@ -8,10 +8,11 @@ import io.wigwag.core.binary.NodeBuilder;
 import io.wigwag.core.id.DeviceAddress;
 import io.wigwag.core.id.Jid;
 import io.wigwag.core.id.MessageId;
+import io.wigwag.core.message.codec.Padding;
 import io.wigwag.core.message.receive.Envelope;
 import io.wigwag.core.message.receive.PhoneRequests;
 import io.wigwag.core.message.receive.Received;
-import io.wigwag.core.message.send.Draft;
+import io.wigwag.core.message.send.Letter;
 import io.wigwag.core.message.send.PeerNote;
 import io.wigwag.core.octets.Octets;
 import io.wigwag.core.signal.Encrypted;
@@ -62,7 +63,8 @@ class InboxTest {
     }
 
     private Node enc(Message message) {
-        return enc(sealed(Padding.pad(message.toByteArray(), random).toArray()));
+        return enc(
+                sealed(Padding.pad(Octets.wrap(message.toByteArray()), random).toArray()));
     }
 
     private static Node enc(Encrypted message) {
@@ -382,7 +384,7 @@ class InboxTest {
         forged.getSenderKeyDistributionMessageBuilder()
                 .setGroupId("120363777@g.us")
                 .setAxolotlSenderKeyDistributionMessage(ByteString.copyFromUtf8("3"));
-        anna.outbox.send(anna.line, new Draft(new MessageId("G1"), group.jid(), forged.build(), Traits.TEXT));
+        anna.outbox.send(anna.line, new Letter(new MessageId("G1"), group.jid(), forged.build()));
         world.settle();
 
         assertThat(bensWeb.read()).containsExactly("key along");

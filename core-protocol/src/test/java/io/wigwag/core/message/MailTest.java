@@ -12,7 +12,7 @@ import io.wigwag.core.message.mail.Mail;
 import io.wigwag.core.message.receive.InboundReceipt;
 import io.wigwag.core.message.receive.PhoneRequests;
 import io.wigwag.core.message.receive.Received;
-import io.wigwag.core.message.send.Draft;
+import io.wigwag.core.message.send.Letter;
 import io.wigwag.core.message.send.SendSettings;
 import io.wigwag.core.octets.Octets;
 import io.wigwag.core.testing.SeededRandom;
@@ -36,7 +36,7 @@ class MailTest {
             new SeededRandom(4));
 
     private void send(Jid chat, String id) throws Exception {
-        mail.send(annasWeb.line, new Draft(new MessageId(id), chat, Party.text(id), Traits.TEXT));
+        mail.send(annasWeb.line, new Letter(new MessageId(id), chat, Party.text(id)));
         settle();
     }
 
@@ -57,7 +57,10 @@ class MailTest {
     }
 
     private static NodeBuilder notification(String type, Jid from) {
-        return Node.tag("notification").attribute("type", type).attribute("from", from).attribute("id", "N1");
+        return Node.tag("notification")
+                .attribute("type", type)
+                .attribute("from", from)
+                .attribute("id", "N1");
     }
 
     private Handled take(NodeBuilder stanza) throws Exception {
@@ -87,15 +90,15 @@ class MailTest {
         var key = annasWeb.state.senderKeysOf("7001_1").getFirst();
         var before = annasWeb.state.senderKeys(List.of(key));
 
-        var handled = take(notification("encrypt", ben.phone)
-                .attribute("lid", ben.lid)
-                .child(Node.of("identity")));
+        var handled = take(
+                notification("encrypt", ben.phone).attribute("lid", ben.lid).child(Node.of("identity")));
 
         assertThat(handled).isInstanceOfSatisfying(Handled.NewPhone.class, phone -> {
             assertThat(phone.account()).isEqualTo(ben.lid);
             isAcked(phone.replies());
         });
-        assertThat(annasWeb.state.identities(List.of(DeviceAddress.of(ben.lid)))).isEmpty();
+        assertThat(annasWeb.state.identities(List.of(DeviceAddress.of(ben.lid))))
+                .isEmpty();
         assertThat(annasWeb.state.holders(group.jid().toString())).isEmpty();
         send(ben.phone, "A2");
         assertThat(sent("A2").getFirst().requireChild("participants").children("to").stream()
@@ -119,14 +122,16 @@ class MailTest {
             assertThat(take(notification("encrypt", from).child(Node.of("identity"))))
                     .isInstanceOf(Handled.Noted.class);
         }
-        assertThat(annasWeb.state.identities(List.of(DeviceAddress.of(ben.lid)))).hasSize(1);
+        assertThat(annasWeb.state.identities(List.of(DeviceAddress.of(ben.lid))))
+                .hasSize(1);
     }
 
     @Test
     void peopleChangeWithoutAnEvent() throws Exception {
         send(ben.phone, "A1");
         var tablet = world.device("492222", "7002", 9);
-        var noted = take(notification("devices", ben.phone).child(Node.tag("update").attribute("hash", "x")));
+        var noted =
+                take(notification("devices", ben.phone).child(Node.tag("update").attribute("hash", "x")));
         isAcked(((Handled.Noted) noted).replies());
         send(ben.phone, "A2");
         assertThat(tablet.inbound).hasSize(1);
@@ -173,7 +178,10 @@ class MailTest {
     @Test
     void nonsenseIsAckedAsFarAsItHasAName() throws Exception {
         for (var nonsense : List.of(
-                Node.tag("receipt").attribute("from", ben.lid).attribute("id", "N1").attribute("type", "retry"),
+                Node.tag("receipt")
+                        .attribute("from", ben.lid)
+                        .attribute("id", "N1")
+                        .attribute("type", "retry"),
                 notification("devices", ben.phone).attribute("lid", "@@@"),
                 notification("privacy_token", ben.phone)
                         .child(Node.tag("tokens")
@@ -183,8 +191,9 @@ class MailTest {
             var unread = take(nonsense);
             assertThat(unread).isInstanceOfSatisfying(Handled.Unread.class, each -> isAcked(each.replies()));
         }
-        assertThat(take(Node.tag("receipt"))).isInstanceOfSatisfying(Handled.Unread.class, each ->
-                assertThat(each.replies()).isEmpty());
+        assertThat(take(Node.tag("receipt")))
+                .isInstanceOfSatisfying(
+                        Handled.Unread.class, each -> assertThat(each.replies()).isEmpty());
         assertThat(take(Node.tag("ack").attribute("class", "message"))).isInstanceOf(Handled.Unread.class);
     }
 
@@ -210,9 +219,10 @@ class MailTest {
                 .attribute("t", world.now.getEpochSecond())
                 .attribute("type", "text")
                 .child(Node.tag("unavailable")));
-        assertThat(absent).isInstanceOfSatisfying(Handled.Opened.class, opened -> assertThat(
-                        opened.received().outcome())
-                .isInstanceOf(Received.Absent.class));
+        assertThat(absent)
+                .isInstanceOfSatisfying(
+                        Handled.Opened.class,
+                        opened -> assertThat(opened.received().outcome()).isInstanceOf(Received.Absent.class));
         assertThat(mail.phoneDue()).contains(world.now.plus(PhoneRequests.GATHERING));
         mail.askPhone(annasWeb.line, () -> new MessageId("P1"));
         assertThat(sent("P1")).isEmpty();
@@ -222,14 +232,16 @@ class MailTest {
         settle();
 
         assertThat(sent("P1")).hasSize(1);
-        assertThat(anna.last().outcome()).isInstanceOfSatisfying(Received.Read.class, read -> assertThat(
-                        read.message()
-                                .getProtocolMessage()
-                                .getPeerDataOperationRequestMessage()
-                                .getPlaceholderMessageResendRequest(0)
-                                .getMessageKey()
-                                .getId())
-                .isEqualTo("X1"));
+        assertThat(anna.last().outcome())
+                .isInstanceOfSatisfying(
+                        Received.Read.class,
+                        read -> assertThat(read.message()
+                                        .getProtocolMessage()
+                                        .getPeerDataOperationRequestMessage()
+                                        .getPlaceholderMessageResendRequest(0)
+                                        .getMessageKey()
+                                        .getId())
+                                .isEqualTo("X1"));
         assertThat(mail.phoneDue()).isEmpty();
     }
 }

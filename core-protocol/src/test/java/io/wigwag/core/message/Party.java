@@ -11,7 +11,7 @@ import io.wigwag.core.message.receive.Inbox;
 import io.wigwag.core.message.receive.OwnKeys;
 import io.wigwag.core.message.receive.Received;
 import io.wigwag.core.message.send.Correspondence;
-import io.wigwag.core.message.send.Draft;
+import io.wigwag.core.message.send.Letter;
 import io.wigwag.core.message.send.Outbox;
 import io.wigwag.core.message.send.Resend;
 import io.wigwag.core.message.send.Resends;
@@ -110,7 +110,7 @@ final class Party {
     }
 
     Outbox.Left send(Jid chat, String id, String text) throws Exception {
-        return outbox.send(line, new Draft(new MessageId(id), chat, text(text), Traits.TEXT));
+        return outbox.send(line, new Letter(new MessageId(id), chat, text(text)));
     }
 
     /// The texts that were read, in order.

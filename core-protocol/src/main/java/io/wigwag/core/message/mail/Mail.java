@@ -9,7 +9,7 @@ import io.wigwag.core.message.receive.OwnKeys;
 import io.wigwag.core.message.receive.PhoneRequests;
 import io.wigwag.core.message.receive.Received;
 import io.wigwag.core.message.send.Correspondence;
-import io.wigwag.core.message.send.Draft;
+import io.wigwag.core.message.send.Letter;
 import io.wigwag.core.message.send.Outbox;
 import io.wigwag.core.message.send.PeerNote;
 import io.wigwag.core.message.send.Resends;
@@ -31,12 +31,12 @@ import io.wigwag.core.stanza.Ack;
 import io.wigwag.core.stanza.IqRefused;
 import io.wigwag.core.stanza.Line;
 import io.wigwag.core.stanza.Unanswered;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
 
 /// A device's messages, both ways, and all that it knows of people. Belongs to the device's actor, and outlives its
 /// connections: what was sent and not answered goes again on the next one.
@@ -55,7 +55,7 @@ public final class Mail {
             OwnKeys keys,
             SendSettings settings,
             InstantSource clock,
-            RandomGenerator random) {
+            SecureRandom random) {
         this.own = own;
         var sessions = new SignalSessions(state, keys.cipher(), keys.policy(), clock);
         var groups = new GroupSessions(state, keys.groupCipher());
@@ -83,8 +83,8 @@ public final class Mail {
         return people;
     }
 
-    public Outbox.Left send(Line line, Draft draft) throws SendRefused, Unanswered {
-        return outbox.send(line, draft);
+    public Outbox.Left send(Line line, Letter letter) throws SendRefused, Unanswered {
+        return outbox.send(line, letter);
     }
 
     public void tellOwnDevice(Line line, PeerNote note) throws SendRefused, Unanswered {

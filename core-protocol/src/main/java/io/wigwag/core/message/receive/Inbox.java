@@ -5,7 +5,6 @@ import io.wigwag.core.binary.MalformedNode;
 import io.wigwag.core.binary.Node;
 import io.wigwag.core.id.DeviceAddress;
 import io.wigwag.core.id.Jid;
-import io.wigwag.core.message.DeviceSent;
 import io.wigwag.core.message.StagedState;
 import io.wigwag.core.octets.Octets;
 import io.wigwag.core.people.Aliases;
@@ -156,7 +155,7 @@ public final class Inbox {
         if (wrapped && !envelope.author().own()) {
             return new Received.Dropped("a copy of an own message from somebody else");
         }
-        return new Received.Read(DeviceSent.unwrap(read.message()), read.payload());
+        return new Received.Read(OwnCopy.unwrap(read.message()), read.payload());
     }
 
     private Received failed(Node stanza, Envelope envelope, Answer answer, DeviceAddress address, Opener.Failed failure)

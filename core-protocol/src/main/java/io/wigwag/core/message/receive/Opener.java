@@ -2,8 +2,9 @@ package io.wigwag.core.message.receive;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.wigwag.core.id.Jid;
-import io.wigwag.core.message.Padding;
 import io.wigwag.core.message.StagedState;
+import io.wigwag.core.message.codec.MalformedMessage;
+import io.wigwag.core.message.codec.Padding;
 import io.wigwag.core.octets.Octets;
 import io.wigwag.core.pairing.AdvFailure;
 import io.wigwag.core.people.Aliases;
@@ -134,19 +135,23 @@ final class Opener {
         }
 
         private void read(Envelope envelope, Envelope.Part part, Octets plaintext) {
-            var payload = part.padded() ? Padding.strip(plaintext) : Optional.of(plaintext);
-            if (payload.isEmpty()) {
-                garbled.add(plaintext);
-                return;
-            }
             try {
-                var message = Message.parseFrom(payload.get().asBuffer());
+                var payload = part.padded() ? Padding.unpad(plaintext) : plaintext;
+                parse(envelope, part, payload);
+            } catch (MalformedMessage unpadded) {
+                garbled.add(plaintext);
+            }
+        }
+
+        private void parse(Envelope envelope, Envelope.Part part, Octets payload) {
+            try {
+                var message = Message.parseFrom(payload.asBuffer());
                 acceptKeys(envelope, part, message);
                 if (saysSomething(message)) {
-                    contents.add(new Received.Read(message, payload.get()));
+                    contents.add(new Received.Read(message, payload));
                 }
             } catch (InvalidProtocolBufferException unreadable) {
-                garbled.add(payload.get());
+                garbled.add(payload);
             }
         }
 

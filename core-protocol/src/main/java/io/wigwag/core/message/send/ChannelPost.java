@@ -9,12 +9,12 @@ import java.util.Map;
 final class ChannelPost {
     private ChannelPost() {}
 
-    static Prepared prepare(Stanzas stanzas, Draft draft) {
-        var stanza = stanzas.message(draft, draft.chat())
+    static Prepared prepare(Stanzas stanzas, Letter letter) {
+        var stanza = stanzas.message(letter, letter.chat())
                 .child(Node.tag("plaintext")
-                        .attribute("mediatype", draft.traits().mediaType())
-                        .bytes(Octets.wrap(draft.message().toByteArray())));
-        draft.traits().extras().forEach(stanza::child);
-        return new Prepared(draft, draft.chat(), stanza.build(), List.of(), List.of(), Map.of(), List.of());
+                        .attribute("mediatype", letter.traits().mediaType())
+                        .bytes(Octets.wrap(letter.message().toByteArray())));
+        stanzas.describe(stanza, letter);
+        return new Prepared(letter, letter.chat(), stanza.build(), List.of(), List.of(), Map.of(), List.of());
     }
 }

@@ -2,8 +2,8 @@ package io.wigwag.core.message.send;
 
 import io.wigwag.core.binary.Node;
 import io.wigwag.core.id.Jid;
-import io.wigwag.core.message.DeviceSent;
-import io.wigwag.core.message.Padding;
+import io.wigwag.core.message.codec.DeviceCopy;
+import io.wigwag.core.message.codec.Padding;
 import io.wigwag.core.octets.Octets;
 import io.wigwag.core.people.Aliases;
 import io.wigwag.core.people.Devices;
@@ -13,6 +13,7 @@ import io.wigwag.core.port.DeviceState;
 import io.wigwag.core.stanza.IqRefused;
 import io.wigwag.core.stanza.Line;
 import io.wigwag.core.stanza.Unanswered;
+import java.security.SecureRandom;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,7 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
 
 /// A message to one person: a ciphertext for each of their devices and for each of our others, all named in one space,
 /// by LID where the person's is known.
@@ -33,14 +33,14 @@ final class DirectFanOut {
     private final PairwiseSealer sealer;
     private final Stanzas stanzas;
     private final Supplier<Optional<Octets>> tokenSalt;
-    private final RandomGenerator random;
+    private final SecureRandom random;
 
     DirectFanOut(
             Correspondence people,
             PairwiseSealer sealer,
             Stanzas stanzas,
             Supplier<Optional<Octets>> tokenSalt,
-            RandomGenerator random) {
+            SecureRandom random) {
         own = people.own();
         state = people.state();
         aliases = people.aliases();
@@ -52,8 +52,8 @@ final class DirectFanOut {
         this.random = random;
     }
 
-    Prepared prepare(Line line, Draft draft) throws SendRefused, IqRefused, Unanswered {
-        var asked = draft.chat().normal();
+    Prepared prepare(Line line, Letter letter) throws SendRefused, IqRefused, Unanswered {
+        var asked = letter.chat().normal();
         // The answer about the devices may bring the LID along, which then is the chat's name.
         var theirs = devices.of(line, List.of(aliases.canonical(asked))).values().stream()
                 .findFirst()
@@ -69,39 +69,40 @@ final class DirectFanOut {
         }
         var others = new LinkedHashSet<>(ours);
         others.removeIf(own::isThisDevice);
-        var sealed = sealer.seal(line, plaintexts(draft, chat, receivers, others));
+        var sealed = sealer.seal(line, plaintexts(letter, chat, receivers, others));
         if (!receivers.isEmpty() && receivers.stream().noneMatch(sealed.messages()::containsKey)) {
             throw new SendRefused(Refusal.UNREACHABLE, "no device of the receiver gave keys that can be used");
         }
         return new Prepared(
-                draft,
+                letter,
                 chat,
-                stanza(draft, chat, sealed),
+                stanza(letter, chat, sealed),
                 sealed.changes(),
                 List.of(),
                 sealed.unreachable(),
                 sealed.identityChanges());
     }
 
-    private Map<Jid, Octets> plaintexts(Draft draft, Jid chat, Set<Jid> receivers, Set<Jid> others) {
-        var plain = draft.message().toByteArray();
-        var copy = DeviceSent.wrap(draft.message(), chat).toByteArray();
+    private Map<Jid, Octets> plaintexts(Letter letter, Jid chat, Set<Jid> receivers, Set<Jid> others) {
+        var plain = Octets.wrap(letter.message().toByteArray());
+        var copy = Octets.wrap(
+                DeviceCopy.of(letter.message(), chat, Optional.empty()).toByteArray());
         var plaintexts = new LinkedHashMap<Jid, Octets>();
         receivers.forEach(device -> plaintexts.put(device, Padding.pad(plain, random)));
         others.forEach(device -> plaintexts.put(device, Padding.pad(copy, random)));
         return plaintexts;
     }
 
-    private Node stanza(Draft draft, Jid chat, Sealed sealed) {
-        var stanza = stanzas.message(draft, chat);
+    private Node stanza(Letter letter, Jid chat, Sealed sealed) {
+        var stanza = stanzas.message(letter, chat);
         if (chat.isLid() && !own.owns(chat)) {
             stanza.attribute("peer_recipient_pn", aliases.phone(chat));
         }
         if (!sealed.messages().isEmpty()) {
-            stanza.child(stanzas.participants(sealed.messages(), draft.traits()));
+            stanza.child(stanzas.participants(sealed.messages(), letter.traits()));
         }
         stanzas.vouch(stanza, sealed);
-        draft.traits().extras().forEach(stanza::child);
+        stanzas.describe(stanza, letter);
         token(chat).ifPresent(stanza::child);
         return stanza.build();
     }

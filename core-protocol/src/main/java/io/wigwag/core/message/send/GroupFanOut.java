@@ -5,7 +5,7 @@ import io.wigwag.core.binary.Node;
 import io.wigwag.core.id.DeviceAddress;
 import io.wigwag.core.id.Jid;
 import io.wigwag.core.id.ParticipantHash;
-import io.wigwag.core.message.Padding;
+import io.wigwag.core.message.codec.Padding;
 import io.wigwag.core.octets.Octets;
 import io.wigwag.core.people.Aliases;
 import io.wigwag.core.people.Devices;
@@ -22,13 +22,13 @@ import io.wigwag.core.stanza.Line;
 import io.wigwag.core.stanza.Unanswered;
 import io.wigwag.proto.e2e.Message;
 import io.wigwag.proto.e2e.SenderKeyDistributionMessage;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
 /// A message to many: written once under our sender key, which goes along in a message of its own to each device that
@@ -42,9 +42,9 @@ final class GroupFanOut {
     private final Rosters rosters;
     private final PairwiseSealer sealer;
     private final Stanzas stanzas;
-    private final RandomGenerator random;
+    private final SecureRandom random;
 
-    GroupFanOut(Correspondence people, PairwiseSealer sealer, Stanzas stanzas, RandomGenerator random) {
+    GroupFanOut(Correspondence people, PairwiseSealer sealer, Stanzas stanzas, SecureRandom random) {
         own = people.own();
         state = people.state();
         groups = people.groups();
@@ -59,47 +59,47 @@ final class GroupFanOut {
     /// Whom a message is for, and how they are called.
     private record Circle(Jid chat, Jid self, List<Jid> members, Optional<Roster.Addressing> addressing) {}
 
-    Prepared toGroup(Line line, Draft draft) throws IqRefused, Unanswered {
-        var roster = rosters.of(line, draft.chat());
+    Prepared toGroup(Line line, Letter letter) throws IqRefused, Unanswered {
+        var roster = rosters.of(line, letter.chat());
         var self = roster.addressing() == Roster.Addressing.LID ? own.lid().orElse(own.phone()) : own.phone();
         var members = roster.members().stream().map(Roster.Member::jid).collect(Collectors.toList());
-        return prepare(line, draft, new Circle(draft.chat(), self, members, Optional.of(roster.addressing())));
+        return prepare(line, letter, new Circle(letter.chat(), self, members, Optional.of(roster.addressing())));
     }
 
     /// The status, and broadcast lists: the sender decides whom it is for.
-    Prepared toAudience(Line line, Draft draft) throws IqRefused, Unanswered {
-        aliases.prefetch(draft.audience());
-        var lids = draft.chat().isStatus();
-        var members = draft.audience().stream()
+    Prepared toAudience(Line line, Letter letter) throws IqRefused, Unanswered {
+        aliases.prefetch(letter.audience());
+        var lids = letter.chat().isStatus();
+        var members = letter.audience().stream()
                 .map(person -> lids ? aliases.canonical(person) : person)
                 .distinct()
                 .collect(Collectors.toList());
         var self = lids ? own.lid().orElse(own.phone()) : own.phone();
-        return prepare(line, draft, new Circle(draft.chat(), self, members, Optional.empty()));
+        return prepare(line, letter, new Circle(letter.chat(), self, members, Optional.empty()));
     }
 
-    private Prepared prepare(Line line, Draft draft, Circle circle) throws IqRefused, Unanswered {
+    private Prepared prepare(Line line, Letter letter, Circle circle) throws IqRefused, Unanswered {
         var all = devices(line, circle);
         var chat = circle.chat().toString();
         var name = new SenderKeyName(chat, DeviceAddress.of(circle.self()));
-        var sent = groups.encrypt(name, Padding.pad(draft.message().toByteArray(), random), false);
+        var sent = groups.encrypt(name, Padding.pad(Octets.wrap(letter.message().toByteArray()), random), false);
         var cold = sent.fresh() ? without(all, circle.self()) : cold(all, circle);
         var sealed = distribute(line, chat, sent.distribution(), cold);
-        var stanza = stanzas.message(draft, circle.chat());
+        var stanza = stanzas.message(letter, circle.chat());
         if (circle.addressing().isPresent()) {
             stanza.attribute("addressing_mode", circle.addressing().get().wireName());
         }
         if (!circle.chat().isStatus()) {
             stanza.attribute("phash", ParticipantHash.of(all));
         }
-        participants(draft, circle, sealed).ifPresent(stanza::child);
+        participants(letter, circle, sealed).ifPresent(stanza::child);
         stanzas.vouch(stanza, sealed);
-        stanza.child(stanzas.enc(sent.message(), draft.traits()));
-        draft.traits().extras().forEach(stanza::child);
+        stanza.child(stanzas.enc(sent.message(), letter.traits()));
+        stanzas.describe(stanza, letter);
         var before = new ArrayList<>(sealed.changes());
         before.addAll(sent.changes());
         return new Prepared(
-                draft,
+                letter,
                 circle.chat(),
                 stanza.build(),
                 before,
@@ -139,7 +139,8 @@ final class GroupFanOut {
 
     private Sealed distribute(Line line, String chat, SenderKeyDistribution key, Set<Jid> cold)
             throws IqRefused, Unanswered {
-        var message = carrying(Message.newBuilder(), chat, key).build().toByteArray();
+        var message =
+                Octets.wrap(carrying(Message.newBuilder(), chat, key).build().toByteArray());
         var plaintexts = new LinkedHashMap<Jid, Octets>();
         cold.forEach(device -> plaintexts.put(device, Padding.pad(message, random)));
         return sealer.seal(line, plaintexts);
@@ -155,8 +156,8 @@ final class GroupFanOut {
 
     /// The key's deliveries. Of a status the server has no list of readers but this one, so those who have the key are
     /// named as well.
-    private Optional<Node> participants(Draft draft, Circle circle, Sealed sealed) {
-        var participants = stanzas.participants(sealed.messages(), draft.traits());
+    private Optional<Node> participants(Letter letter, Circle circle, Sealed sealed) {
+        var participants = stanzas.participants(sealed.messages(), letter.traits());
         var named = sealed.messages().keySet().stream().map(Jid::bare).collect(Collectors.toSet());
         var empty = sealed.messages().isEmpty();
         if (circle.chat().isBroadcast()) {

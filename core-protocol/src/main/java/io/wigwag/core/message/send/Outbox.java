@@ -12,6 +12,7 @@ import io.wigwag.core.signal.SentMessages;
 import io.wigwag.core.stanza.IqRefused;
 import io.wigwag.core.stanza.Line;
 import io.wigwag.core.stanza.Unanswered;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,7 +41,7 @@ public final class Outbox {
     private final Map<String, Pending> pending = new LinkedHashMap<>();
     private TimeLock lock = TimeLock.NONE;
 
-    public Outbox(Correspondence people, SendSettings settings, InstantSource clock, RandomGenerator random) {
+    public Outbox(Correspondence people, SendSettings settings, InstantSource clock, SecureRandom random) {
         this.people = people;
         this.settings = settings;
         this.clock = clock;
@@ -61,15 +61,15 @@ public final class Outbox {
 
     /// Sends a message. When this returns it is on its way; [#answered] tells what became of it. An id that is on its
     /// way already goes again as it is.
-    public Left send(Line line, Draft draft) throws SendRefused, Unanswered {
-        var underway = pending.get(draft.id().value());
+    public Left send(Line line, Letter letter) throws SendRefused, Unanswered {
+        var underway = pending.get(letter.id().value());
         if (underway != null) {
             line.send(underway.prepared().stanza());
             return left(underway.prepared());
         }
-        var prepared = prepared(line, draft);
+        var prepared = prepared(line, letter);
         commit(prepared);
-        pending.put(draft.id().value(), new Pending(prepared, clock.instant(), 1, false));
+        pending.put(letter.id().value(), new Pending(prepared, clock.instant(), 1, false));
         line.send(prepared.stanza());
         return left(prepared);
     }
@@ -89,7 +89,7 @@ public final class Outbox {
     /// What still waits for the server's word, in the order of sending.
     public List<MessageId> underway() {
         return pending.values().stream()
-                .map(sent -> sent.prepared().draft().id())
+                .map(sent -> sent.prepared().letter().id())
                 .toList();
     }
 
@@ -119,7 +119,7 @@ public final class Outbox {
             entry.setValue(sent.sentAgain(now));
             if (sent.frames() == settings.frames()) {
                 unconfirmed.add(new SendOutcome.Unconfirmed(
-                        sent.prepared().draft().id(), sent.prepared().chat()));
+                        sent.prepared().letter().id(), sent.prepared().chat()));
             } else {
                 line.send(sent.prepared().stanza());
             }
@@ -143,7 +143,7 @@ public final class Outbox {
 
     private Optional<SendOutcome> answered(Line line, Pending sent, ServerAck ack) throws Unanswered {
         var prepared = sent.prepared();
-        var id = prepared.draft().id().value();
+        var id = prepared.letter().id().value();
         if (ack.staleLid()) {
             people.devices().forget(List.of(prepared.chat()));
         }
@@ -164,7 +164,7 @@ public final class Outbox {
         }
         issueToken(line, prepared.chat());
         return Optional.of(
-                new SendOutcome.Accepted(prepared.draft().id(), prepared.chat(), ack.time(), ack.serverId()));
+                new SendOutcome.Accepted(prepared.letter().id(), prepared.chat(), ack.time(), ack.serverId()));
     }
 
     private static boolean disagrees(Prepared prepared, ServerAck ack) {
@@ -195,8 +195,8 @@ public final class Outbox {
         try {
             lock = line.ask(new TimeLockQuery());
             if (lock.holdsAt(clock.instant())) {
-                pending.remove(prepared.draft().id().value());
-                return Optional.of(new SendOutcome.Restricted(prepared.draft().id(), prepared.chat(), lock));
+                pending.remove(prepared.letter().id().value());
+                return Optional.of(new SendOutcome.Restricted(prepared.letter().id(), prepared.chat(), lock));
             }
             if (!sent.renewed()) {
                 people.tokens().issue(line, prepared.chat());
@@ -210,9 +210,9 @@ public final class Outbox {
 
     private Optional<SendOutcome> renewed(Line line, Pending sent) throws Unanswered {
         try {
-            var anew = prepared(line, sent.prepared().draft());
+            var anew = prepared(line, sent.prepared().letter());
             commit(anew);
-            pending.put(anew.draft().id().value(), sent.renewed(anew, clock.instant()));
+            pending.put(anew.letter().id().value(), sent.renewed(anew, clock.instant()));
             line.send(anew.stanza());
             return Optional.empty();
         } catch (SendRefused refused) {
@@ -222,8 +222,8 @@ public final class Outbox {
 
     private SendOutcome failed(Pending sent, Refusal reason, OptionalInt code) {
         var prepared = sent.prepared();
-        pending.remove(prepared.draft().id().value());
-        return new SendOutcome.Failed(prepared.draft().id(), prepared.chat(), reason, code);
+        pending.remove(prepared.letter().id().value());
+        return new SendOutcome.Failed(prepared.letter().id(), prepared.chat(), reason, code);
     }
 
     private void forget(Jid chat) {
@@ -236,22 +236,22 @@ public final class Outbox {
                                 .toList()));
     }
 
-    private Prepared prepared(Line line, Draft draft) throws SendRefused, Unanswered {
+    private Prepared prepared(Line line, Letter letter) throws SendRefused, Unanswered {
         try {
-            var chat = draft.chat();
+            var chat = letter.chat();
             if (chat.isGroup()) {
-                return group.toGroup(line, draft);
+                return group.toGroup(line, letter);
             }
             if (chat.isBroadcast()) {
-                return group.toAudience(line, draft);
+                return group.toAudience(line, letter);
             }
             if (chat.isNewsletter()) {
-                return ChannelPost.prepare(stanzas, draft);
+                return ChannelPost.prepare(stanzas, letter);
             }
             if (lock.holdsAt(clock.instant()) && !direct.isKnownTo(chat)) {
                 throw new SendRefused(Refusal.TIME_LOCKED, "the account may not write to strangers");
             }
-            return direct.prepare(line, draft);
+            return direct.prepare(line, letter);
         } catch (IqRefused refused) {
             throw SendRefused.of(refused);
         }
@@ -259,8 +259,8 @@ public final class Outbox {
 
     private void commit(Prepared prepared) {
         var changes = new ArrayList<>(prepared.before());
-        var key =
-                new MessageKey(prepared.chat().toString(), prepared.draft().id().value());
+        var key = new MessageKey(
+                prepared.chat().toString(), prepared.letter().id().value());
         changes.add(kept.keep(key, SentRecord.of(prepared).toOctets()));
         people.state().commit(changes);
     }
@@ -282,6 +282,6 @@ public final class Outbox {
     }
 
     private static Left left(Prepared prepared) {
-        return new Left(prepared.draft().id(), prepared.chat(), prepared.unreachable(), prepared.identityChanges());
+        return new Left(prepared.letter().id(), prepared.chat(), prepared.unreachable(), prepared.identityChanges());
     }
 }

@@ -12,7 +12,7 @@ import java.util.Map;
 /// @param chat under the name that the stanza uses
 /// @param unreachable devices that get nothing, and why
 record Prepared(
-        Draft draft,
+        Letter letter,
         Jid chat,
         Node stanza,
         List<StateChange> before,

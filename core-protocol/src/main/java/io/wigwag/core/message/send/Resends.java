@@ -3,8 +3,10 @@ package io.wigwag.core.message.send;
 import io.wigwag.core.binary.Node;
 import io.wigwag.core.id.DeviceAddress;
 import io.wigwag.core.id.Jid;
-import io.wigwag.core.message.DeviceSent;
-import io.wigwag.core.message.Padding;
+import io.wigwag.core.message.codec.DeviceCopy;
+import io.wigwag.core.message.codec.Padding;
+import io.wigwag.core.message.codec.StanzaTraits;
+import io.wigwag.core.octets.Octets;
 import io.wigwag.core.pairing.AdvFailure;
 import io.wigwag.core.people.FetchedBundle;
 import io.wigwag.core.port.MessageKey;
@@ -16,13 +18,13 @@ import io.wigwag.core.stanza.IqRefused;
 import io.wigwag.core.stanza.Line;
 import io.wigwag.core.stanza.Unanswered;
 import io.wigwag.proto.e2e.Message;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.random.RandomGenerator;
 
 /// Answers devices that could not read a message of ours: mends the session with them, and sends the message once
 /// more, under its id, to the one that asks.
@@ -32,12 +34,12 @@ public final class Resends {
 
     private final Correspondence people;
     private final InstantSource clock;
-    private final RandomGenerator random;
+    private final SecureRandom random;
     private final DirectFanOut direct;
     private final Stanzas stanzas;
     private final BaseKeys baseKeys;
 
-    public Resends(Correspondence people, SendSettings settings, InstantSource clock, RandomGenerator random) {
+    public Resends(Correspondence people, SendSettings settings, InstantSource clock, SecureRandom random) {
         this.people = people;
         this.clock = clock;
         this.random = random;
@@ -187,7 +189,7 @@ public final class Resends {
             throws Unanswered {
         var address = address(request);
         var bundles = bundle.map(keys -> Map.of(address, keys)).orElse(Map.of());
-        var plaintext = Padding.pad(content(request, sent).toByteArray(), random);
+        var plaintext = Padding.pad(Octets.wrap(content(request, sent).toByteArray()), random);
         var outgoing = people.sessions().encrypt(Map.of(address, plaintext), bundles);
         var message = outgoing.messages().get(address);
         if (message == null) {
@@ -213,14 +215,15 @@ public final class Resends {
                     .orElse(sent.message());
         }
         return people.own().owns(request.requester()) && !people.own().owns(sent.chat())
-                ? DeviceSent.wrap(sent.message(), sent.chat())
+                ? DeviceCopy.of(sent.message(), sent.chat(), Optional.empty())
                 : sent.message();
     }
 
     private Node stanza(RetryRequest request, SentRecord sent, Encrypted message) {
         var chat = sent.chat();
+        var traits = StanzaTraits.of(sent.message());
         var many = chat.isGroup() || chat.isBroadcast();
-        var stanza = stanzas.message(request.id().value(), many ? chat : request.requester(), sent.traits());
+        var stanza = stanzas.message(request.id().value(), many ? chat : request.requester(), traits);
         if (many) {
             stanza.attribute("participant", request.requester());
         } else {
@@ -229,9 +232,9 @@ public final class Resends {
         if (chat.isGroup()) {
             stanza.attribute("addressing_mode", request.requester().isLid() ? "lid" : "pn");
         }
-        stanza.child(stanzas.enc(message, sent.traits()).attribute("count", request.count()));
+        stanza.child(stanzas.enc(message, traits).attribute("count", request.count()));
         stanzas.vouch(stanza, new Sealed(Map.of(request.requester(), message), Map.of(), List.of(), List.of()));
-        sent.traits().extras().forEach(stanza::child);
+        traits.children().forEach(stanza::child);
         if (!many && !people.own().owns(request.requester())) {
             direct.token(chat).ifPresent(stanza::child);
         }

@@ -3,9 +3,10 @@ package io.wigwag.core.message.send;
 import io.wigwag.core.binary.Node;
 import io.wigwag.core.binary.NodeBuilder;
 import io.wigwag.core.id.Jid;
-import io.wigwag.core.message.Traits;
+import io.wigwag.core.message.codec.StanzaTraits;
 import io.wigwag.core.octets.Octets;
 import io.wigwag.core.signal.Encrypted;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,31 +19,41 @@ final class Stanzas {
         this.deviceIdentity = deviceIdentity;
     }
 
-    NodeBuilder message(Draft draft, Jid to) {
-        return message(draft.id().value(), to, draft.traits());
+    NodeBuilder message(Letter letter, Jid to) {
+        return message(letter.id().value(), to, letter.traits());
     }
 
-    NodeBuilder message(String id, Jid to, Traits traits) {
+    NodeBuilder message(String id, Jid to, StanzaTraits traits) {
         return Node.tag("message")
                 .attribute("to", to)
                 .attribute("id", id)
-                .attribute("type", traits.type())
-                .attribute("edit", traits.edit());
+                .attribute("type", traits.type().name().toLowerCase(Locale.ROOT))
+                .attribute("edit", traits.edit().map(StanzaTraits.Edit::value));
     }
 
-    NodeBuilder enc(Encrypted message, Traits traits) {
-        return traits.mark(Node.tag("enc")
-                        .attribute("v", "2")
-                        .attribute("type", message.type().wireName()))
-                .bytes(message.ciphertext());
+    NodeBuilder enc(Encrypted message, StanzaTraits traits) {
+        var enc = Node.tag("enc")
+                .attribute("v", "2")
+                .attribute("type", message.type().wireName())
+                .attribute("mediatype", traits.mediaType());
+        if (traits.hidesFailure()) {
+            enc.attribute("decrypt-fail", "hide");
+        }
+        return enc.bytes(message.ciphertext());
     }
 
     /// A ciphertext for each device, in a list of devices.
-    NodeBuilder participants(Map<Jid, Encrypted> messages, Traits traits) {
+    NodeBuilder participants(Map<Jid, Encrypted> messages, StanzaTraits traits) {
         var participants = Node.tag("participants");
         messages.forEach((device, message) ->
                 participants.child(Node.tag("to").attribute("jid", device).child(enc(message, traits))));
         return participants;
+    }
+
+    /// What stands beside the ciphertexts for the server's eyes.
+    void describe(NodeBuilder stanza, Letter letter) {
+        letter.traits().children().forEach(stanza::child);
+        letter.extras().forEach(stanza::child);
     }
 
     /// Tells receivers of a first message who vouches for us.
