@@ -124,14 +124,15 @@ class SignalSoakTest {
         return Files.readString(workshop.resolve("errors.txt"));
     }
 
-    /// Enough orders for the child to be at work whenever it is killed.
+    /// Enough orders for the child to be at work whenever it is killed, and never so many that both sides wait for
+    /// each other with full pipes.
     private void refill(BufferedWriter in, Set<String> known) throws Exception {
         while (unanswered.size() < WINDOW && ordered < messages) {
             next();
         }
-        for (var entry : unanswered.entrySet()) {
-            if (known.add(entry.getKey())) {
-                in.write(entry.getValue() + "\n");
+        for (var id : unanswered.keySet().stream().limit(WINDOW).toList()) {
+            if (known.add(id)) {
+                in.write(unanswered.get(id) + "\n");
             }
         }
         in.flush();
