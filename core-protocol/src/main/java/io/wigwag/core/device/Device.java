@@ -182,6 +182,11 @@ final class Device implements LineOwner, Registration.Host {
                         () -> new CommandFailed(CommandFailed.Why.NO_CONNECTION, "the device is " + status.word()));
     }
 
+    /// Whom the device belongs to.
+    Optional<LinkedAccount> account() {
+        return memory.isLinked() ? memory.credentials().account() : Optional.empty();
+    }
+
     // --- Connecting
 
     private void takeBack() {

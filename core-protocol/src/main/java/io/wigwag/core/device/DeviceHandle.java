@@ -8,6 +8,7 @@ import io.wigwag.core.id.DeviceName;
 import io.wigwag.core.id.Jid;
 import io.wigwag.core.link.LinkChannel;
 import io.wigwag.core.link.NodeTap;
+import io.wigwag.core.login.LinkedAccount;
 import io.wigwag.core.pairing.PairingCode;
 import io.wigwag.core.pairing.PasskeyAssertion;
 import io.wigwag.core.stanza.IqRequest;
@@ -64,6 +65,11 @@ public final class DeviceHandle {
 
     public DeviceHealth health() {
         return pulse.health();
+    }
+
+    /// Whom the device belongs to; empty before a phone has linked it.
+    public CompletableFuture<Optional<LinkedAccount>> account() {
+        return life.ask("account", Device::account);
     }
 
     /// Connects and stays connected: shows codes if nobody has linked the device, logs in otherwise. Done when the

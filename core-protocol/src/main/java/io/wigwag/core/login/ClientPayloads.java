@@ -72,6 +72,7 @@ public final class ClientPayloads {
                 .setUserAgent(userAgent(profile))
                 .setConnectType(ConnectType.WIFI_UNKNOWN)
                 .setConnectReason(ConnectReason.USER_ACTIVATED);
+        profile.agent().pushName().ifPresent(payload::setPushName);
         if (profile.agent().platform() == UserAgent.Platform.WEB) {
             payload.setWebInfo(
                     WebInfo.newBuilder().setWebSubPlatform(profile.agent().webSubPlatform()));

@@ -37,6 +37,7 @@ final class ProfileSettings {
         var webPlatform = oneOf("client.web-platform", WebSubPlatform.class);
         var language = read("client.language", ClientAgent::checkedLanguage);
         var country = read("client.country", ClientAgent::checkedCountry);
+        var pushName = read("client.push-name", Function.identity()).filter(told -> !told.isEmpty());
         var everything = read("client.full-history", ProfileSettings::flag);
         var details = history();
         unread.keySet().forEach(unknown -> faults.add(unknown + ": no such setting"));
@@ -50,7 +51,8 @@ final class ProfileSettings {
                         platform.orElseThrow(),
                         webPlatform.orElseThrow(),
                         language.orElseThrow(),
-                        country.orElseThrow()),
+                        country.orElseThrow(),
+                        pushName),
                 new HistoryWishes(everything.orElseThrow(), details));
     }
 

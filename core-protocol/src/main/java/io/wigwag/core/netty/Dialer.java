@@ -22,9 +22,7 @@ import io.netty.util.concurrent.Future;
 import io.wigwag.core.port.CloseReason;
 import io.wigwag.core.port.ProxyServer;
 import java.net.InetSocketAddress;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -37,10 +35,9 @@ final class Dialer implements AutoCloseable {
     private final SslContext tls;
     private final AddressResolverGroup<InetSocketAddress> names;
 
-    /// @param trusted the only authorities; none stands for those that the JDK trusts
-    Dialer(NativeParts parts, int threads, List<X509Certificate> trusted) {
+    Dialer(NativeParts parts, int threads, ServerTrust trust) {
         this.parts = parts;
-        this.tls = tls(parts, trusted);
+        this.tls = tls(parts, trust);
         this.threads = parts.threads(threads);
         this.names = new DnsAddressResolverGroup(new DnsNameResolverBuilder()
                 .datagramChannelType(parts.datagram())
@@ -131,14 +128,10 @@ final class Dialer implements AutoCloseable {
         return handler;
     }
 
-    private static SslContext tls(NativeParts parts, List<X509Certificate> trusted) {
+    private static SslContext tls(NativeParts parts, ServerTrust trust) {
         try {
-            var builder =
-                    SslContextBuilder.forClient().sslProvider(parts.tls()).endpointIdentificationAlgorithm("HTTPS");
-            if (!trusted.isEmpty()) {
-                builder.trustManager(trusted);
-            }
-            return builder.build();
+            return trust.settle(SslContextBuilder.forClient().sslProvider(parts.tls()))
+                    .build();
         } catch (SSLException e) {
             throw new IllegalStateException("TLS is not possible on this machine", e);
         }

@@ -25,17 +25,23 @@ public final class NettyTransport implements Transport {
 
     /// Trusts the authorities that the JDK trusts.
     public NettyTransport(TransportLimits limits, int threads) {
-        this(limits, threads, NativeParts.found(), List.of());
+        this(limits, threads, NativeParts.found(), new ServerTrust.Authorities(List.of()));
     }
 
     /// Trusts these certificates only, as a sandbox with its own authority needs it.
     public NettyTransport(TransportLimits limits, int threads, List<X509Certificate> trusted) {
-        this(limits, threads, NativeParts.found(), trusted);
+        this(limits, threads, NativeParts.found(), new ServerTrust.Authorities(trusted));
     }
 
-    NettyTransport(TransportLimits limits, int threads, NativeParts parts, List<X509Certificate> trusted) {
+    /// Takes any certificate. For tests, and for servers whose Noise root key is pinned: that is what the connection's
+    /// secrecy rests on, not the certificate. Nothing proves a media host then.
+    public static NettyTransport takingAnyCertificate(TransportLimits limits, int threads) {
+        return new NettyTransport(limits, threads, NativeParts.found(), new ServerTrust.Anyone());
+    }
+
+    NettyTransport(TransportLimits limits, int threads, NativeParts parts, ServerTrust trust) {
         this.limits = limits;
-        this.dialer = new Dialer(parts, threads, trusted);
+        this.dialer = new Dialer(parts, threads, trust);
     }
 
     @Override

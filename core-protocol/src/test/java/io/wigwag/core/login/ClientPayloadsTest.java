@@ -132,6 +132,19 @@ class ClientPayloadsTest {
     }
 
     @Test
+    void aNameIsToldOnlyWhereSomebodyWantsIt() throws Exception {
+        var named = ClientProfile.of(Map.of("client.push-name", "Ana"));
+
+        assertThat(parse(ClientPayloads.registration(fresh, signed, ClientProfile.SHIPPED))
+                        .hasPushName())
+                .isFalse();
+        assertThat(parse(ClientPayloads.registration(fresh, signed, named)).getPushName())
+                .isEqualTo("Ana");
+        assertThat(parse(ClientPayloads.login(linked(), named, 0)).getPushName())
+                .isEqualTo("Ana");
+    }
+
+    @Test
     void onlyTheWebPlatformTellsAWebPlatform() throws Exception {
         var android = ClientProfile.of(Map.of("client.platform", "android"));
 

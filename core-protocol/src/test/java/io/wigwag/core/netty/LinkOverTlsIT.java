@@ -58,7 +58,7 @@ class LinkOverTlsIT {
                         TransportLimits.DEFAULT,
                         1,
                         portable ? NativeParts.portable() : NativeParts.found(),
-                        listening.trusted())) {
+                        new ServerTrust.Authorities(listening.trusted()))) {
             var rules = new LinkChannel.Rules(certificates.trust(), InstantSource.system(), Frames.LARGEST);
             var flow = new Flow(intro, handshake, rules, bytes);
             flow.connection.complete(transport.open(listening.endpoint(), flow));

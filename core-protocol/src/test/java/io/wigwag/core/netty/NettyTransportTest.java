@@ -38,7 +38,8 @@ class NettyTransportTest {
     private static final TransportLimits DEFAULT = TransportLimits.DEFAULT;
 
     private final RecordedConnection seen = new RecordedConnection();
-    private NettyTransport transport = new NettyTransport(DEFAULT, 1, NativeParts.portable(), List.of());
+    private NettyTransport transport =
+            new NettyTransport(DEFAULT, 1, NativeParts.portable(), new ServerTrust.Authorities(List.of()));
 
     @AfterEach
     void close() {
@@ -294,7 +295,8 @@ class NettyTransportTest {
 
     private void use(TransportLimits limits, NativeParts parts, @Nullable WebSocketServer trusted) {
         transport.close();
-        transport = new NettyTransport(limits, 1, parts, trusted == null ? List.of() : trusted.trusted());
+        transport = new NettyTransport(
+                limits, 1, parts, new ServerTrust.Authorities(trusted == null ? List.of() : trusted.trusted()));
     }
 
     private static TransportLimits limits(Duration handshake, Duration idle, int largest) {

@@ -37,6 +37,7 @@ final class BaileysProfile {
         settings.put("client.web-platform", webPlatform(system, browser.get(1).asString(), everything));
         settings.put("client.country", config.required("countryCode").asString());
         settings.put("client.full-history", String.valueOf(everything));
+        settings.put("client.push-name", config.path("pushName").asString(""));
         HISTORY.forEach((wish, value) -> settings.put("client.history." + wish, value));
         return ClientProfile.of(settings);
     }

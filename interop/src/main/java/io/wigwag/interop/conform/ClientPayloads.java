@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /// `client-payload.json`: what a client tells about itself in the handshake. Read by our schema, and then written by
 /// our client under settings of the same meaning, byte for byte but for what it says otherwise on purpose: it follows
-/// the web client, which tells an empty manufacturer, counts its logins, is not passive and keeps its name to itself.
+/// the web client, which tells an empty manufacturer, counts its logins and is not passive.
 final class ClientPayloads implements VectorSuite {
     @Override
     public String file() {
@@ -90,7 +90,6 @@ final class ClientPayloads implements VectorSuite {
 
     private static ClientPayload asTheWebClient(ClientPayload theirs) {
         return theirs.toBuilder()
-                .clearPushName()
                 .setUserAgent(theirs.getUserAgent().toBuilder().setManufacturer(""))
                 .build();
     }

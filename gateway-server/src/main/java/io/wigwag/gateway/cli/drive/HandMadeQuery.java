@@ -1,0 +1,17 @@
+package io.wigwag.gateway.cli.drive;
+
+import io.wigwag.core.binary.Node;
+import io.wigwag.core.stanza.IqRequest;
+
+/// A query that the harness wrote itself; it gets an id of ours.
+record HandMadeQuery(Node stanza) implements IqRequest<Node> {
+    @Override
+    public Node toNode(String id) {
+        return stanza.toBuilder().set("id", id).build();
+    }
+
+    @Override
+    public Node read(Node result) {
+        return result;
+    }
+}
