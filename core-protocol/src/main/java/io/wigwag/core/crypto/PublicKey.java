@@ -14,10 +14,14 @@ public final class PublicKey {
     public static final int SIZE = 32;
     public static final int TYPED_SIZE = 33;
     private static final byte TYPE = 5;
+    /// What makes a key quick to verify with takes two KiB: most keys verify a signature or two in their life, and are
+    /// kept by the thousand.
+    private static final int KEPT_FROM = 3;
 
     private final byte[] bytes;
     private @Nullable VerificationKey verification;
     private boolean verifiesNothing;
+    private byte verified;
 
     private PublicKey(byte[] bytes) {
         this.bytes = bytes;
@@ -68,14 +72,17 @@ public final class PublicKey {
     }
 
     /// Null when the bytes are no point of the curve, so that no signature can be good. Two threads may both make it;
-    /// the results are equal.
+    /// the results are equal, and an uncounted use only has it made once more.
     @Nullable
     VerificationKey verification() {
         var known = verification;
         if (known == null && !verifiesNothing) {
             known = VerificationKey.of(bytes);
-            verification = known;
             verifiesNothing = known == null;
+            verified++;
+            if (verified >= KEPT_FROM) {
+                verification = known;
+            }
         }
         return known;
     }

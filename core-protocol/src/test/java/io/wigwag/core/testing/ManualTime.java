@@ -10,7 +10,7 @@ import java.util.PriorityQueue;
 /// A clock and its timers that move only when told to.
 public final class ManualTime implements InstantSource, Timers {
     private final PriorityQueue<Planned> planned =
-            new PriorityQueue<>(Comparator.comparing(Planned::at).thenComparing(Planned::order));
+            new PriorityQueue<>(Comparator.comparing(Planned::at).thenComparingLong(Planned::order));
     private Instant now = Instant.parse("2026-11-21T12:00:00Z");
     private long order;
 
