@@ -44,7 +44,7 @@ final class DialPacer {
         this.burst = burst;
         this.timers = timers;
         this.clock = clock;
-        this.fullAt = clock.millis();
+        this.fullAt = clock.millis() - gap.multipliedBy(burst).toMillis();
     }
 
     /// Has `go` run when it is its turn, at once as a rule. Cancelled, it gives up its place.

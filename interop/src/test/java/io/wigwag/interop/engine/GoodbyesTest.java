@@ -48,6 +48,10 @@ class GoodbyesTest {
 
     /// Has the server end the connection in answer to what the device says next.
     private static void endsWith(TestDevice device, Action goodbye) throws Exception {
+        endsWith(stage, device, goodbye);
+    }
+
+    static void endsWith(EngineStage stage, TestDevice device, Action goodbye) throws Exception {
         stage.sandbox()
                 .faults()
                 .add(FaultRule.of(Match.stanza(Direction.IN, "presence"), goodbye)
@@ -71,7 +75,7 @@ class GoodbyesTest {
         assertThat(device.handle().ask(new Ping())).failsWithin(TestDevice.PATIENCE);
     }
 
-    private static Action streamError(String code, String conflict) {
+    static Action streamError(String code, String conflict) {
         return new Action.StreamError(Optional.ofNullable(code), Optional.ofNullable(conflict));
     }
 
