@@ -51,6 +51,11 @@ public final class ContentWriter {
         return message.build();
     }
 
+    /// A message inside another one, or in an add-on: it has no secret of its own.
+    static Message inner(Draft draft, Composition composition) {
+        return new ContentWriter(composition).body(draft).build();
+    }
+
     private Instant now() {
         return composition.now();
     }

@@ -65,4 +65,10 @@ public record Draft(Content content, Context context, Optional<MessageRef> album
     public Draft with(Context other) {
         return new Draft(content, other, album, viewOnce);
     }
+
+    /// The kind alone; what people say belongs in no log.
+    @Override
+    public String toString() {
+        return "Draft[" + content.getClass().getSimpleName() + "]";
+    }
 }

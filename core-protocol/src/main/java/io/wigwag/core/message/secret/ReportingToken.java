@@ -3,6 +3,7 @@ package io.wigwag.core.message.secret;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.WireFormat;
+import io.wigwag.core.binary.Node;
 import io.wigwag.core.crypto.HmacSha256;
 import io.wigwag.core.id.Jid;
 import io.wigwag.core.id.MessageId;
@@ -42,6 +43,13 @@ public record ReportingToken(Octets value) {
         }
         var key = MessageSecret.derive(secret.value(), id.value() + sender.bare() + chat.bare() + WORDS);
         return Optional.of(new ReportingToken(Octets.copyOf(HmacSha256.of(key, content), 0, SIZE)));
+    }
+
+    /// The node that goes beside the ciphertexts.
+    public Node toNode() {
+        return Node.tag("reporting")
+                .child(Node.tag("reporting_token").attribute("v", VERSION).bytes(value))
+                .build();
     }
 
     private record Field(int number, Octets bytes) {}

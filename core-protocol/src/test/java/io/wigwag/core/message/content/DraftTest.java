@@ -60,6 +60,7 @@ class DraftTest {
         var card = VCard.of(secretWords, "49151");
         for (var shown : List.of(
                 Text.of(secretWords).toString(),
+                Draft.of(Image.of(file).withCaption(secretWords)).toString(),
                 Contacts.of(card).toString(),
                 Quote.of(
                                 new MessageId("X"),

@@ -27,6 +27,15 @@ class ReportingTokenTest {
     }
 
     @Test
+    void itsNodeNamesTheVersionOfTheList() throws Exception {
+        var token = token(Message.newBuilder().setConversation("hello").build()).orElseThrow();
+        var inner = token.toNode().requireChild("reporting_token");
+        assertThat(token.toNode().tag()).isEqualTo("reporting");
+        assertThat(inner.attributes().text("v")).hasValue("2");
+        assertThat(inner.requireBytes()).isEqualTo(token.value());
+    }
+
+    @Test
     void whatNobodySeesIsLeftOut() throws Exception {
         var image = Message.newBuilder();
         image.getImageMessageBuilder().setCaption("look").setDirectPath("/v/1");
