@@ -34,8 +34,8 @@ class NettyMediaHttpTest {
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final int BUFFERED = 128 * 1024;
 
-    private final NettyTransport transport =
-            new NettyTransport(TransportLimits.DEFAULT, 1, NativeParts.portable(), List.of());
+    private final NettyTransport transport = new NettyTransport(
+            TransportLimits.DEFAULT, 1, NativeParts.portable(), new ServerTrust.Authorities(List.of()));
     private MediaHttp http = with(LONG);
 
     private MediaHttp with(Duration patience) {
@@ -118,7 +118,11 @@ class NettyMediaHttpTest {
         var context = SSLContext.getInstance("TLS");
         context.init(certificate.toKeyManagerFactory().getKeyManagers(), null, null);
         var parts = portable ? NativeParts.portable() : NativeParts.found();
-        try (var secure = new NettyTransport(TransportLimits.DEFAULT, 1, parts, List.of(certificate.getCertificate()));
+        try (var secure = new NettyTransport(
+                        TransportLimits.DEFAULT,
+                        1,
+                        parts,
+                        new ServerTrust.Authorities(List.of(certificate.getCertificate())));
                 var host = new RawHost(
                         context.getServerSocketFactory(),
                         (_, out) -> out.write(
