@@ -150,7 +150,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     private void takeBody(HttpContent content, Exchange exchange) {
         if (content.decoderResult().isFailure()) {
             exchange.body().fail(HeadRules.malformed("The body is not what its head says."));
-            closing |= discarding;
+            if (discarding) {
+                end();
+            }
             return;
         }
         var last = content instanceof LastHttpContent;
