@@ -26,7 +26,6 @@ class ManyConnectionsTest {
             var before = alive();
             cycle(device, CYCLES);
             var after = alive();
-            assertThat(after).containsOnlyKeys(before.keySet());
             assertThat(after).allSatisfy((type, count) ->
                     assertThat(count).as(type).isLessThanOrEqualTo(before.getOrDefault(type, 0L) + 3));
             assertThat(Thread.activeCount()).isLessThanOrEqualTo(threads + 1);
@@ -59,6 +58,9 @@ class ManyConnectionsTest {
     }
 
     private static boolean isOfAConnection(String type) {
+        if (type.contains("$$Lambda")) {
+            return false;
+        }
         return type.startsWith("io.wigwag.core.device.")
                 || type.startsWith("io.wigwag.core.link.")
                 || type.startsWith("io.wigwag.core.noise.")
