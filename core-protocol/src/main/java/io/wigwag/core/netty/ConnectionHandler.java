@@ -1,5 +1,6 @@
 package io.wigwag.core.netty;
 
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
@@ -11,6 +12,7 @@ import io.wigwag.core.octets.Octets;
 import io.wigwag.core.port.CloseReason;
 import io.wigwag.core.port.CloseReason.Kind;
 import io.wigwag.core.port.Transport.ConnectionEvents;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /// Turns what Netty tells into the events of one connection, on its event loop, and sees to it that the end is told
@@ -41,7 +43,7 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<WebSocketFrame
     @Override
     public void channelActive(ChannelHandlerContext context) {
         // One limit over TLS and the upgrade together; each alone could be dragged out.
-        var _ = context.executor()
+        var limit = context.executor()
                 .schedule(
                         () -> {
                             if (!open) {
@@ -51,7 +53,13 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<WebSocketFrame
                         },
                         limits.handshake().toMillis(),
                         TimeUnit.MILLISECONDS);
+        forgetAtTheEnd(context.channel(), limit);
         context.fireChannelActive();
+    }
+
+    /// What is planned for a connection does not outlive it, or it would hold all of it.
+    static void forgetAtTheEnd(Channel channel, Future<?> planned) {
+        channel.closeFuture().addListener(_ -> planned.cancel(false));
     }
 
     @Override

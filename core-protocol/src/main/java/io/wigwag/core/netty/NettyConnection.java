@@ -54,7 +54,8 @@ final class NettyConnection implements Connection {
         if (opened) {
             channel.writeAndFlush(new CloseWebSocketFrame(NORMAL, "")).addListener(ChannelFutureListener.CLOSE);
             // Behind bytes that the server does not take, the goodbye would never leave.
-            var _ = channel.eventLoop().schedule(this::cut, GRACE_SECONDS, TimeUnit.SECONDS);
+            var cut = channel.eventLoop().schedule(this::cut, GRACE_SECONDS, TimeUnit.SECONDS);
+            ConnectionHandler.forgetAtTheEnd(channel, cut);
         } else {
             var _ = channel.close();
         }
