@@ -67,8 +67,8 @@ public final class Peer {
                 .forEach(line -> new JsonMapper()
                         .readTree(line)
                         .properties()
-                        .forEach(figure -> figures.put(
-                                figure.getKey(), figure.getValue().asDouble())));
+                        .forEach(figure ->
+                                figures.put(figure.getKey(), figure.getValue().asDouble())));
         return figures;
     }
 

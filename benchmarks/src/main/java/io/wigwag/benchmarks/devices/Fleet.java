@@ -84,20 +84,26 @@ public final class Fleet implements SystemSuite {
             var residentBefore = resident();
             var begun = System.nanoTime();
             online(engine, sandbox, members, DEVICES);
-            figures.add(Figure.of(
-                    "devices linked and online", (DEVICES - 20) / seconds(begun), "per second"));
+            figures.add(Figure.of("devices linked and online", (DEVICES - 20) / seconds(begun), "per second"));
             progress.printf("%d devices online%n", members.size());
             var each = DEVICES - 20;
             figures.add(Figure.of("heap of a device with its keys", (heap() - before) / (double) each / 1024, "KiB"));
-            figures.add(Figure.of("resident memory of a device", (resident() - residentBefore) / (double) each / 1024, "KiB"));
-            figures.add(Figure.of("threads of the process", ManagementFactory.getThreadMXBean().getThreadCount(), ""));
+            figures.add(Figure.of(
+                    "resident memory of a device", (resident() - residentBefore) / (double) each / 1024, "KiB"));
+            figures.add(Figure.of(
+                    "threads of the process",
+                    ManagementFactory.getThreadMXBean().getThreadCount(),
+                    ""));
             figures.add(Figure.of("processor while idle", idle(), "% of a core").wanted("< 2"));
             progress.println("idle measured");
             restart(folder, sandbox, members, figures);
             progress.println("restart measured");
             var online = heap();
-            engine.close();
-            figures.add(Figure.of("heap of an idle device, without its stored keys", (online - heap()) / (double) members.size() / 1024, "KiB")
+            members.forEach(member -> engine.release(member.name()).join());
+            figures.add(Figure.of(
+                            "heap of an idle device, without its stored keys",
+                            (online - heap()) / (double) members.size() / 1024,
+                            "KiB")
                     .wanted("<= 32"));
         }
     }
@@ -107,7 +113,9 @@ public final class Fleet implements SystemSuite {
         var coming = new ArrayList<Member>();
         while (members.size() + coming.size() < upTo) {
             coming.add(Member.start(
-                    engine, new DeviceName("device-" + (members.size() + coming.size())), code -> sandbox.scan(code, Optional.empty())));
+                    engine,
+                    new DeviceName("device-" + (members.size() + coming.size())),
+                    code -> sandbox.scan(code, Optional.empty())));
         }
         for (var member : coming) {
             member.awaitOnline();
@@ -146,8 +154,10 @@ public final class Fleet implements SystemSuite {
                                     sandbox.noiseRoot().octets().toHex(),
                                     "http://127.0.0.1:" + sandbox.port() + "/admin/mock-phone/scan-qr",
                                     String.valueOf(PEER_SOCKETS)));
-            measured.forEach((task, value) -> figures.add(
-                    Figure.of("Baileys, " + PEER_SOCKETS + " sockets: " + task, value, task.startsWith("processor") ? "% of a core" : "KiB")));
+            measured.forEach((task, value) -> figures.add(Figure.of(
+                    "Baileys, " + PEER_SOCKETS + " sockets: " + task,
+                    value,
+                    task.startsWith("processor") ? "% of a core" : "KiB")));
             progress.println("Baileys measured");
         }
     }

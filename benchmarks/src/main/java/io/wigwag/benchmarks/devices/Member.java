@@ -15,6 +15,7 @@ import java.util.concurrent.TimeoutException;
 /// One device of the fleet: links itself with the first code that it hears of.
 final class Member {
     private final CompletableFuture<Boolean> online = new CompletableFuture<>();
+    private final DeviceName name;
     private final Scanner scanner;
     private boolean scanned;
     private volatile CountDownLatch away = new CountDownLatch(0);
@@ -26,14 +27,19 @@ final class Member {
         void scan(String code) throws IOException, InterruptedException;
     }
 
-    private Member(Scanner scanner) {
+    private Member(DeviceName name, Scanner scanner) {
+        this.name = name;
         this.scanner = scanner;
     }
 
     static Member start(DeviceEngine engine, DeviceName name, Scanner scanner) {
-        var member = new Member(scanner);
+        var member = new Member(name, scanner);
         var _ = engine.device(name, member::happened).start();
         return member;
+    }
+
+    DeviceName name() {
+        return name;
     }
 
     void awaitOnline() throws InterruptedException, ExecutionException, TimeoutException {

@@ -1,63 +1,42 @@
 package io.wigwag.core.device;
 
-import io.wigwag.core.binary.MalformedNode;
 import io.wigwag.core.binary.Node;
-import io.wigwag.core.crypto.KeyPair;
 import io.wigwag.core.event.DeviceStatus;
 import io.wigwag.core.event.DisconnectReason;
 import io.wigwag.core.event.LinkEvent;
-import io.wigwag.core.frame.Intro;
 import io.wigwag.core.id.Jid;
-import io.wigwag.core.login.ClientPayloads;
-import io.wigwag.core.login.ClientVersion;
 import io.wigwag.core.login.KnownServer;
 import io.wigwag.core.login.LinkedAccount;
 import io.wigwag.core.login.OutdatedClient;
-import io.wigwag.core.noise.ClientHandshake;
 import io.wigwag.core.noise.Established;
 import io.wigwag.core.noise.HandshakeFailed;
 import io.wigwag.core.pairing.PairingCode;
 import io.wigwag.core.pairing.PasskeyAssertion;
 import io.wigwag.core.port.Timers;
 import io.wigwag.core.signal.MalformedRecord;
-import io.wigwag.core.stanza.Ack;
 import io.wigwag.core.stanza.Disconnect;
-import io.wigwag.core.stanza.Failure;
 import io.wigwag.core.stanza.IqRefused;
 import io.wigwag.core.stanza.Line;
-import io.wigwag.core.stanza.Notification;
-import io.wigwag.core.stanza.PairDevice;
 import io.wigwag.core.stanza.RemoveCompanion;
-import io.wigwag.core.stanza.ServerNotice;
-import io.wigwag.core.stanza.ServerNotices;
-import io.wigwag.core.stanza.ServerStanza;
-import io.wigwag.core.stanza.StreamError;
-import io.wigwag.core.stanza.Success;
 import io.wigwag.core.stanza.Unanswered;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// One linked device, or one that wants to be: the plain object behind the mailbox, called by one thread at a time. It
 /// may block, on the server's answers and on its store, and on nothing else.
-final class Device implements LineOwner, Registration.Host {
+final class Device implements LineOwner, Conversation.Host {
     private static final Logger LOG = LoggerFactory.getLogger(Device.class);
     /// A connection that lasted this long counts as a success.
     private static final Duration STABLE = Duration.ofMinutes(1);
-    /// Taking a device back from somebody else who does the same must not become a fight.
-    private static final int TAKEN_BACK = 5;
-    private static final Duration TAKEN_BACK_WITHIN = Duration.ofMinutes(10);
 
     private final DeviceParts parts;
     private final DeviceMemory memory;
     private final KeyDuties keys;
     private final Aftermath aftermath;
-    private final Deque<Instant> takenBack = new ArrayDeque<>();
+    private final Reclaims reclaims = new Reclaims();
     private DeviceStatus status;
 
     /// Whether the owner wants a connection.
@@ -67,18 +46,9 @@ final class Device implements LineOwner, Registration.Host {
     private int connects;
     private Timers.Timer redial = Timers.Timer.NONE;
 
-    private volatile Optional<Connection> connection = Optional.empty();
+    private volatile Optional<Conversation> connection = Optional.empty();
     private Optional<Instant> onlineSince = Optional.empty();
     private Optional<Disconnect> goodbye = Optional.empty();
-
-    /// What lives and dies with one connection.
-    private record Connection(
-            LineSession line, Registration registration, Login login, ClientVersion version, boolean resuming) {
-        private void end() {
-            registration.end();
-            login.end();
-        }
-    }
 
     Device(DeviceParts parts, DeviceMemory memory, DeviceStatus status) {
         this.parts = parts;
@@ -167,7 +137,7 @@ final class Device implements LineOwner, Registration.Host {
             throw new CommandFailed(CommandFailed.Why.NOT_NOW, "the device is linked already");
         }
         return connection
-                .map(Connection::registration)
+                .map(Conversation::registration)
                 .orElseThrow(() -> new CommandFailed(
                         CommandFailed.Why.NOT_NOW,
                         "the device is " + status.word() + ": start it and wait for its codes"));
@@ -176,8 +146,8 @@ final class Device implements LineOwner, Registration.Host {
     /// For those who speak to the server by hand.
     LineSession loggedIn() throws CommandFailed {
         return connection
-                .filter(live -> live.login().isLetIn())
-                .map(Connection::line)
+                .filter(Conversation::isLetIn)
+                .map(Conversation::line)
                 .orElseThrow(
                         () -> new CommandFailed(CommandFailed.Why.NO_CONNECTION, "the device is " + status.word()));
     }
@@ -190,16 +160,11 @@ final class Device implements LineOwner, Registration.Host {
     // --- Connecting
 
     private void takeBack() {
-        var now = now();
-        while (!takenBack.isEmpty() && !now.isBefore(takenBack.peekFirst().plus(TAKEN_BACK_WITHIN))) {
-            takenBack.removeFirst();
-        }
-        if (takenBack.size() < TAKEN_BACK) {
-            takenBack.addLast(now);
+        var wait = reclaims.claim(now());
+        if (wait.isZero()) {
             dial();
         } else {
-            var until = takenBack.peekFirst().plus(TAKEN_BACK_WITHIN);
-            wait(Duration.between(now, until), 0, "taken back too often within a short time");
+            wait(wait, 0, "taken back too often within a short time");
         }
     }
 
@@ -223,26 +188,16 @@ final class Device implements LineOwner, Registration.Host {
         }
         try {
             var profile = parts.ports().profiles().current();
-            var credentials = memory.credentials();
-            var payload = credentials.isLinked()
-                    ? ClientPayloads.login(credentials, profile, connects)
-                    : ClientPayloads.registration(
-                            credentials, memory.signedPreKey().published(), profile);
-            var intro = credentials.route().edge().map(Intro::routed).orElse(Intro.PLAIN);
-            var party = new ClientHandshake.Party(
-                    credentials.keys().noise(), KeyPair.generate(parts.ports().random()), payload);
-            var server = credentials.resumable(now());
-            var handshake = server.isPresent()
-                    ? ClientHandshake.resume(party, intro.prologue(), server.get())
-                    : ClientHandshake.first(party, intro.prologue());
+            var greeting = Greeting.of(parts, memory, profile, connects);
             var line = LineSession.dial(
-                    parts.line(), intro, handshake, new QueryIds(parts.ports().random()), parts.pulse(), this);
-            connection = Optional.of(new Connection(
-                    line,
-                    new Registration(parts, memory, watched(line), this),
-                    new Login(parts, memory, keys, watched(line), this),
-                    profile.version(),
-                    server.isPresent()));
+                    parts.line(),
+                    greeting.intro(),
+                    greeting.handshake(),
+                    new QueryIds(parts.ports().random()),
+                    parts.pulse(),
+                    this);
+            connection = Optional.of(
+                    new Conversation(parts, memory, keys, line, profile.version(), greeting.resuming(), this));
         } catch (MalformedRecord damaged) {
             rest(new DeviceStatus.Damaged("a key can't be read: " + damaged.getMessage()));
         } catch (HandshakeFailed unusable) {
@@ -301,7 +256,7 @@ final class Device implements LineOwner, Registration.Host {
     public void came(LineSession line, Node stanza) {
         parts.post().accept(() -> {
             try {
-                live(line).ifPresent(live -> handle(live, stanza));
+                live(line).ifPresent(live -> live.hear(stanza));
             } finally {
                 line.handled();
             }
@@ -313,7 +268,7 @@ final class Device implements LineOwner, Registration.Host {
         parts.post().accept(() -> live(line).ifPresent(live -> afterEnd(live, how)));
     }
 
-    private Optional<Connection> live(LineSession line) {
+    private Optional<Conversation> live(LineSession line) {
         return connection.filter(live -> live.line() == line);
     }
 
@@ -325,88 +280,7 @@ final class Device implements LineOwner, Registration.Host {
         }
     }
 
-    private void handle(Connection live, Node stanza) {
-        parts.progress().begins("a stanza: " + stanza.tag(), parts.settings().stuck());
-        try {
-            read(live, ServerStanza.read(stanza));
-        } catch (Unanswered lost) {
-            // The end of the connection is on its way to us, unless only this one answer is missing.
-            if (lost.reason() != Unanswered.Cause.LINE_LOST) {
-                giveUp(stanza.tag() + ": " + lost.getMessage());
-            }
-        } catch (MalformedNode malformed) {
-            note(stanza, malformed);
-        } catch (MalformedRecord damaged) {
-            rest(new DeviceStatus.Damaged(String.valueOf(damaged.getMessage())));
-        }
-        if (stanza.attributes().text("offline").isPresent()) {
-            live.login().handedOver();
-        }
-    }
-
-    private void read(Connection live, ServerStanza stanza) throws Unanswered, MalformedNode, MalformedRecord {
-        var line = live.line();
-        switch (stanza) {
-            case Success success -> letIn(live, success);
-            case Failure failure -> sayGoodbye(live, Disconnect.of(failure));
-            case StreamError error -> sayGoodbye(live, Disconnect.of(error));
-            case ServerStanza.StreamEnd end -> sayGoodbye(live, Disconnect.of(end));
-            case ServerStanza.Complaint(var code) -> parts.events().accept(new LinkEvent.Complained(code));
-            case ServerStanza.ServerPing ping -> line.send(ping.reply());
-            case PairDevice offer -> live.registration().refs(offer);
-            case ServerNotices(var notices) -> {
-                for (var notice : notices) {
-                    notice(live, notice);
-                }
-            }
-            case Notification notification -> notification(live, notification);
-            case ServerStanza.Other(var node) -> other(live, node);
-        }
-    }
-
-    private void letIn(Connection live, Success success) throws Unanswered, MalformedRecord {
-        // On a connection that began without an account there is nobody to be let in.
-        if (memory.isLinked()) {
-            live.login().letIn(success);
-            connects++;
-        }
-    }
-
-    private void sayGoodbye(Connection live, Disconnect words) {
-        goodbye = Optional.of(words);
-        live.line().close();
-    }
-
-    private void notice(Connection live, ServerNotice notice) throws Unanswered {
-        if (notice instanceof ServerNotice.Downgraded) {
-            sayGoodbye(live, new Disconnect(DisconnectReason.NOT_MULTI_DEVICE, OptionalInt.empty(), Optional.empty()));
-            return;
-        }
-        live.login().notice(notice);
-        if (status instanceof DeviceStatus.Online(var since)) {
-            onlineSince = Optional.of(since);
-        }
-    }
-
-    private void notification(Connection live, Notification told) throws Unanswered, MalformedNode, MalformedRecord {
-        var line = watched(live.line());
-        line.send(told.ack());
-        switch (told.subject()) {
-            case Notification.KeysLow(var left) -> keys.runningLow(line, left);
-            case Notification.CompareKeys() -> keys.compare(line);
-            default -> live.registration().notified(told);
-        }
-    }
-
-    private void other(Connection live, Node node) throws Unanswered, MalformedNode {
-        if (node.is("iq") && node.child("pair-success").isPresent()) {
-            live.registration().linked(node);
-        } else if (Ack.isWantedBy(node) && !node.is("message")) {
-            live.line().send(Ack.of(node));
-        }
-    }
-
-    private void afterEnd(Connection live, LineEnd how) {
+    private void afterEnd(Conversation live, LineEnd how) {
         var words = goodbye;
         var stable =
                 onlineSince.isPresent() && !now().isBefore(onlineSince.get().plus(STABLE));
@@ -415,7 +289,7 @@ final class Device implements LineOwner, Registration.Host {
             failures = 0;
             restarts = 0;
         }
-        if (live.resuming() && !live.login().isLetIn() && words.isEmpty()) {
+        if (live.resuming() && !live.isLetIn() && words.isEmpty()) {
             memory.remember(memory.credentials().withoutServer());
         }
         if (!wanted) {
@@ -449,8 +323,27 @@ final class Device implements LineOwner, Registration.Host {
     public void become(DeviceStatus next) {
         if (!next.equals(status)) {
             status = next;
+            if (next instanceof DeviceStatus.Online(var since)) {
+                onlineSince = Optional.of(since);
+            }
             parts.events().accept(new LinkEvent.StatusChanged(next));
         }
+    }
+
+    @Override
+    public void letIn() {
+        connects++;
+    }
+
+    @Override
+    public void goodbye(Disconnect words) {
+        goodbye = Optional.of(words);
+        hangUp();
+    }
+
+    @Override
+    public void damaged(String why) {
+        rest(new DeviceStatus.Damaged(why));
     }
 
     @Override
@@ -481,15 +374,6 @@ final class Device implements LineOwner, Registration.Host {
 
     boolean isWanted() {
         return wanted;
-    }
-
-    /// A stanza that can't be read will not be better the next time: it is taken, so that it doesn't come for ever.
-    private void note(Node stanza, MalformedNode malformed) {
-        LOG.atWarn()
-                .addKeyValue("device", parts.name())
-                .addKeyValue("stanza", stanza.tag())
-                .addKeyValue("why", malformed.getMessage())
-                .log("a stanza can't be read");
     }
 
     private Line watched(LineSession line) {

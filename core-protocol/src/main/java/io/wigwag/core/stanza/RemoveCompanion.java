@@ -6,14 +6,8 @@ import io.wigwag.core.id.Jid;
 /// Unlinks a companion, ourselves as a rule, because its user wants it:
 /// `<iq type="set" xmlns="md"><remove-companion-device jid reason="user_initiated"/></iq>`.
 ///
-/// @param companion with its device number
+/// @param companion with its device number; 0 too, which the first companion of an account without a phone has
 public record RemoveCompanion(Jid companion) implements IqRequest<Done> {
-    public RemoveCompanion {
-        if (companion.device() == 0) {
-            throw new IllegalArgumentException("companion: device 0 is the phone");
-        }
-    }
-
     @Override
     public Node toNode(String id) {
         return Iq.set(id, "md")

@@ -23,7 +23,8 @@ class AftermathTest {
     private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
     private static final Duration FIRST = Duration.ofSeconds(1);
 
-    private final Aftermath aftermath = new Aftermath(new Backoff(FIRST, Duration.ofMinutes(5)), new SplittableRandom(SEED));
+    private final Aftermath aftermath =
+            new Aftermath(new Backoff(FIRST, Duration.ofMinutes(5)), new SplittableRandom(SEED));
 
     private static LineEnd lost() {
         return new LineEnd.Ended(new CloseReason(CloseReason.Kind.LOST, ""));
@@ -41,17 +42,22 @@ class AftermathTest {
         var next = after(reason, true, 0, 0);
         switch (reason.consequence()) {
             case RECONNECT_NOW ->
-                assertThat(next).isInstanceOfSatisfying(Aftermath.Next.Dial.class, dial -> assertThat(dial.delay())
-                        .isZero());
+                assertThat(next)
+                        .isInstanceOfSatisfying(
+                                Aftermath.Next.Dial.class,
+                                dial -> assertThat(dial.delay()).isZero());
             case BACK_OFF ->
-                assertThat(next).isInstanceOfSatisfying(Aftermath.Next.Dial.class, dial -> assertThat(dial.failures())
-                        .isOne());
+                assertThat(next)
+                        .isInstanceOfSatisfying(
+                                Aftermath.Next.Dial.class,
+                                dial -> assertThat(dial.failures()).isOne());
             case BACK_OFF_LONG ->
-                assertThat(next).isInstanceOfSatisfying(Aftermath.Next.Dial.class, dial -> assertThat(dial.failures())
-                        .isEqualTo(5));
+                assertThat(next)
+                        .isInstanceOfSatisfying(
+                                Aftermath.Next.Dial.class,
+                                dial -> assertThat(dial.failures()).isEqualTo(5));
             case UPDATE_CLIENT -> assertThat(next).isEqualTo(new Aftermath.Next.Outdated());
-            case PAIR_AGAIN ->
-                assertThat(next).isEqualTo(new Aftermath.Next.Rest(new DeviceStatus.LoggedOut(reason)));
+            case PAIR_AGAIN -> assertThat(next).isEqualTo(new Aftermath.Next.Rest(new DeviceStatus.LoggedOut(reason)));
             case YIELD -> assertThat(next).isEqualTo(new Aftermath.Next.Rest(new DeviceStatus.Replaced()));
             case STOP -> assertThat(next).isEqualTo(new Aftermath.Next.Rest(new DeviceStatus.Refused(reason)));
             case WAIT_FOR_END_OF_BAN, STAY_AWAY ->
@@ -76,10 +82,12 @@ class AftermathTest {
     void restartsInARowAreFailuresInTheEnd() {
         assertThat(after(DisconnectReason.RESTART_REQUIRED, true, 0, 2))
                 .isInstanceOfSatisfying(
-                        Aftermath.Next.Dial.class, dial -> assertThat(dial.failures()).isZero());
+                        Aftermath.Next.Dial.class,
+                        dial -> assertThat(dial.failures()).isZero());
         assertThat(after(DisconnectReason.RESTART_REQUIRED, true, 0, 3))
                 .isInstanceOfSatisfying(
-                        Aftermath.Next.Dial.class, dial -> assertThat(dial.failures()).isOne());
+                        Aftermath.Next.Dial.class,
+                        dial -> assertThat(dial.failures()).isOne());
     }
 
     @Test

@@ -28,8 +28,7 @@ class MailboxTest {
         });
         for (var thread = 0; thread < threads; thread++) {
             var number = thread;
-            Thread.ofVirtual()
-                    .start(() -> IntStream.range(0, each).forEach(i -> mailbox.post(new int[] {number, i})));
+            Thread.ofVirtual().start(() -> IntStream.range(0, each).forEach(i -> mailbox.post(new int[] {number, i})));
         }
         assertThat(done.await(30, TimeUnit.SECONDS)).isTrue();
         assertThat(most[0]).isOne();

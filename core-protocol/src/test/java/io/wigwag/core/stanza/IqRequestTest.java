@@ -84,7 +84,7 @@ class IqRequestTest {
     }
 
     @Test
-    void aCompanionIsRemovedAndThePhoneIsNot() throws Exception {
+    void aCompanionIsRemovedAlsoOneWithoutAPhone() throws Exception {
         var companion = Jid.parse("999100:3@s.whatsapp.net");
 
         assertThat(new RemoveCompanion(companion).toNode("7.1"))
@@ -93,7 +93,13 @@ class IqRequestTest {
                                 .attribute("jid", companion)
                                 .attribute("reason", "user_initiated"))
                         .build());
-        assertThatThrownBy(() -> new RemoveCompanion(companion.bare())).isInstanceOf(IllegalArgumentException.class);
+        assertThat(new RemoveCompanion(companion.bare())
+                        .toNode("7.2")
+                        .requireChild("remove-companion-device")
+                        .attributes()
+                        .requireJid("jid"))
+                .as("accounts without a phone have a companion 0")
+                .isEqualTo(companion.bare());
     }
 
     @Test

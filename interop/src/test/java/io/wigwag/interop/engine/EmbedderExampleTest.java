@@ -33,7 +33,9 @@ class EmbedderExampleTest {
                     throw new IllegalStateException(refused);
                 }
             });
-            assertThat(sandbox.exchange().loop().call(() -> phone.account().companions().size()))
+            assertThat(sandbox.exchange()
+                            .loop()
+                            .call(() -> phone.account().companions().size()))
                     .isZero();
         }
     }
@@ -42,6 +44,7 @@ class EmbedderExampleTest {
     void theGuideShowsTheExampleAsItIs() throws Exception {
         var source = Files.readString(SOURCE);
         var shown = source.substring(source.indexOf("// docs: begin\n") + 15, source.indexOf("    // docs: end"));
-        assertThat(Files.readString(GUIDE)).contains("```java\n" + shown.stripIndent() + "```");
+        assertThat(Files.readString(GUIDE))
+                .contains("```java\n" + shown.stripTrailing().stripIndent() + "\n```");
     }
 }

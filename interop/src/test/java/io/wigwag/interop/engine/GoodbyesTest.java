@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -69,13 +70,12 @@ class GoodbyesTest {
     private static void hears(TestDevice device, Node goodbye) {
         stage.sandbox()
                 .faults()
-                .add(FaultRule.of(
-                                Match.stanza(Direction.OUT, "iq"), new Action.Inject(List.of(goodbye), List.of()))
+                .add(FaultRule.of(Match.stanza(Direction.OUT, "iq"), new Action.Inject(List.of(goodbye), List.of()))
                         .once());
         assertThat(device.handle().ask(new Ping())).failsWithin(TestDevice.PATIENCE);
     }
 
-    static Action streamError(String code, String conflict) {
+    static Action streamError(@Nullable String code, @Nullable String conflict) {
         return new Action.StreamError(Optional.ofNullable(code), Optional.ofNullable(conflict));
     }
 
@@ -129,7 +129,7 @@ class GoodbyesTest {
 
     @ParameterizedTest
     @CsvSource({"401, device_removed, DEVICE_REMOVED", "516, , FORCED_LOGOUT"})
-    void whoIsRemovedIsLoggedOutAndKeepsWhatItKnew(String code, String conflict, DisconnectReason reason)
+    void whoIsRemovedIsLoggedOutAndKeepsWhatItKnew(String code, @Nullable String conflict, DisconnectReason reason)
             throws Exception {
         var device = stage.online("removed " + code);
         endsWith(device, streamError(code, conflict));

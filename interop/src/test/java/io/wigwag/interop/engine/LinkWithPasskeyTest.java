@@ -36,7 +36,10 @@ class LinkWithPasskeyTest {
         stage = new EngineStage();
         device = stage.device();
         phone = stage.phone("ana");
-        stage.sandbox().exchange().loop().execute(() -> stage.sandbox().passkeys().demand(phone.account(), true));
+        stage.sandbox()
+                .exchange()
+                .loop()
+                .execute(() -> stage.sandbox().passkeys().demand(phone.account(), true));
     }
 
     @AfterEach

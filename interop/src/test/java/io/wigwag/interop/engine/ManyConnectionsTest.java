@@ -26,8 +26,9 @@ class ManyConnectionsTest {
             var before = alive();
             cycle(device, CYCLES);
             var after = alive();
-            assertThat(after).allSatisfy((type, count) ->
-                    assertThat(count).as(type).isLessThanOrEqualTo(before.getOrDefault(type, 0L) + 3));
+            assertThat(after)
+                    .allSatisfy((type, count) ->
+                            assertThat(count).as(type).isLessThanOrEqualTo(before.getOrDefault(type, 0L) + 3));
             assertThat(Thread.activeCount()).isLessThanOrEqualTo(threads + 1);
         }
     }
@@ -39,7 +40,8 @@ class ManyConnectionsTest {
         }
     }
 
-    /// Live objects of the engine's connections, by type, after a collection. What the sandbox in the same process holds
+    /// Live objects of the engine's connections, by type, after a collection. What the sandbox in the same process
+    /// holds
     /// of its own ends is not counted.
     private static Map<String, Long> alive() throws Exception {
         var histogram = (String) ManagementFactory.getPlatformMBeanServer()

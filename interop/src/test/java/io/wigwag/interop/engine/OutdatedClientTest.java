@@ -16,8 +16,7 @@ class OutdatedClientTest {
         stage.sandbox()
                 .exchange()
                 .loop()
-                .execute(() -> stage.sandbox().exchange().settings().minClientVersion =
-                        ClientVersion.parse(version));
+                .execute(() -> stage.sandbox().exchange().settings().minClientVersion = ClientVersion.parse(version));
     }
 
     @Test
@@ -29,7 +28,8 @@ class OutdatedClientTest {
             linked.handle().reconnect().join();
             var refused = linked.awaitStatus(DeviceStatus.ClientOutdated.class);
             assertThat(refused.advice()).contains("client.version");
-            assertThat(refused.version()).isEqualTo(ClientProfile.SHIPPED.version().toString());
+            assertThat(refused.version())
+                    .isEqualTo(ClientProfile.SHIPPED.version().toString());
 
             var openedBefore = opened(stage);
             other.handle().reconnect().join();
@@ -39,7 +39,9 @@ class OutdatedClientTest {
             stage.profiles().use(ClientProfile.of(Map.of("client.version", "9.3000.2")));
             linked.awaitStatus(DeviceStatus.Online.class);
             other.awaitStatus(DeviceStatus.Online.class);
-            assertThat(linked.heard()).filteredOn(LinkEvent.Paired.class::isInstance).hasSize(1);
+            assertThat(linked.heard())
+                    .filteredOn(LinkEvent.Paired.class::isInstance)
+                    .hasSize(1);
         }
     }
 

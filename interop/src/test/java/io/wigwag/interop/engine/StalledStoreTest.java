@@ -36,11 +36,14 @@ class StalledStoreTest {
                     .satisfiesAnyOf(
                             failure -> assertThat(failure).isNull(),
                             failure -> assertThat(failure)
-                                    .isInstanceOfSatisfying(CommandFailed.class, late -> assertThat(late.why())
-                                            .isEqualTo(CommandFailed.Why.LATE)));
+                                    .isInstanceOfSatisfying(
+                                            CommandFailed.class,
+                                            late -> assertThat(late.why()).isEqualTo(CommandFailed.Why.LATE)));
             store.release();
             device.awaitStatus(DeviceStatus.Online.class);
-            assertThat(device.heard()).filteredOn(LinkEvent.Paired.class::isInstance).hasSize(1);
+            assertThat(device.heard())
+                    .filteredOn(LinkEvent.Paired.class::isInstance)
+                    .hasSize(1);
             assertThat(other.handle().status()).isInstanceOf(DeviceStatus.Online.class);
             assertThat(other.path()).doesNotContain("backing_off");
         }
@@ -58,8 +61,7 @@ class StalledStoreTest {
                     .withThrowableThat()
                     .havingCause()
                     .isInstanceOfSatisfying(
-                            CommandFailed.class,
-                            late -> assertThat(late.why()).isEqualTo(CommandFailed.Why.LATE));
+                            CommandFailed.class, late -> assertThat(late.why()).isEqualTo(CommandFailed.Why.LATE));
             store.release();
         }
     }

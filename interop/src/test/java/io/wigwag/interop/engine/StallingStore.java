@@ -69,7 +69,9 @@ final class StallingStore implements DeviceStore {
         var owned = real.open(device);
         var state = watched(device, owned.state());
         return (OwnedState) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {OwnedState.class}, (_, method, arguments) -> switch (method.getName()) {
+                getClass().getClassLoader(),
+                new Class<?>[] {OwnedState.class},
+                (_, method, arguments) -> switch (method.getName()) {
                     case "state" -> state;
                     case "wipe" -> {
                         pass(device, Operation.WIPE);

@@ -75,7 +75,7 @@ class TroubledLinesTest {
         assertThat(pause.why()).contains("HANDSHAKE");
         stage.sandbox().faults().remove(fault);
         device.awaitStatus(DeviceStatus.Pairing.class);
-        device.handle().stop();
+        var _ = device.handle().stop();
     }
 
     @Test

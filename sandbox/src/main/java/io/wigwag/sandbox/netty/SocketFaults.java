@@ -42,7 +42,8 @@ final class SocketFaults extends ChannelDuplexHandler {
         out.bytes(taken(bytes), passed -> {
             var _ = context.writeAndFlush(Unpooled.wrappedBuffer(passed.asBuffer()));
         });
-        // As far as the writer knows, the bytes are on their way. Said before they are, a writer that closes at once would
+        // As far as the writer knows, the bytes are on their way. Said before they are, a writer that closes at once
+        // would
         // close ahead of them.
         promise.setSuccess();
     }

@@ -30,12 +30,7 @@ final class Sessions {
 
     /// @param changed is told of every session that has moved on or is gone
     /// @param keyTaken hears of the devices from which a session took a one-time key
-    Sessions(
-            OwnIdentity own,
-            OwnKeys keys,
-            SecureRandom random,
-            Consumer<Device> changed,
-            Consumer<Device> keyTaken) {
+    Sessions(OwnIdentity own, OwnKeys keys, SecureRandom random, Consumer<Device> changed, Consumer<Device> keyTaken) {
         this.keys = keys;
         this.changed = changed;
         this.keyTaken = keyTaken;
