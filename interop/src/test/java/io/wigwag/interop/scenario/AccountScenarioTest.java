@@ -3,7 +3,6 @@ package io.wigwag.interop.scenario;
 import static io.wigwag.interop.scenario.Companion.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wigwag.interop.drive.BaileysVersion;
 import io.wigwag.sandbox.phone.VirtualPhone;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -18,7 +17,7 @@ class AccountScenarioTest extends Scenarios {
     private final VirtualPhone phone;
     private final Companion bob;
 
-    AccountScenarioTest(BaileysVersion version, Stage stage) throws Exception {
+    AccountScenarioTest(Client version, Stage stage) throws Exception {
         super(version, stage);
         first = stage.beside(version, "ana", 1);
         second = stage.beside(partner, "ana", 2);

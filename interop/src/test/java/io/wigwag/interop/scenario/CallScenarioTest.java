@@ -1,10 +1,10 @@
 package io.wigwag.interop.scenario;
 
 import static io.wigwag.interop.scenario.Companion.command;
+import static io.wigwag.interop.scenario.Companion.stanza;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wigwag.core.binary.Node;
-import io.wigwag.interop.drive.BaileysVersion;
 import io.wigwag.interop.drive.DriverEvent;
 import io.wigwag.sandbox.phone.CallSignal;
 import io.wigwag.sandbox.phone.VirtualPhone;
@@ -22,7 +22,7 @@ class CallScenarioTest extends Scenarios {
     private final Companion bob;
     private final VirtualPhone pia;
 
-    CallScenarioTest(BaileysVersion version, Stage stage) throws Exception {
+    CallScenarioTest(Client version, Stage stage) throws Exception {
         super(version, stage);
         ana = stage.beside(version, "ana", 1);
         beside = stage.beside(partner, "ana", 2);
@@ -40,18 +40,12 @@ class CallScenarioTest extends Scenarios {
                 event -> event.text("id").equals(call) && event.text("status").equals(status));
     }
 
-    private static Map<String, Object> node(String tag, Map<String, String> attributes, Object... content) {
-        return content.length == 0
-                ? Map.of("tag", tag, "attrs", attributes)
-                : Map.of("tag", tag, "attrs", attributes, "content", List.of(content));
-    }
-
     /// As a client's own code would do it, had it any; the service's answer comes back.
     private static void says(Companion who, String to, String signal, String call, Object... content) throws Exception {
         var jid = who.state().path("jid").asString();
-        var inner = node(signal, Map.of("call-id", call, "call-creator", jid), content);
-        var answer = who.does(command("query").with("node", node("call", Map.of("to", to), inner)));
-        assertThat(answer.path("node").path("attrs").path("type").asString()).isEqualTo(signal);
+        var inner = stanza(signal, Map.of("call-id", call, "call-creator", jid), content);
+        var answer = who.asks(stanza("call", Map.of("to", to), inner));
+        assertThat(answer.path("attrs").path("type").asString()).isEqualTo(signal);
     }
 
     @Scenario("calls: a phone rings on every device, and is declined on one")
@@ -82,7 +76,7 @@ class CallScenarioTest extends Scenarios {
 
     @Scenario("calls: from a client to a client and to a phone")
     void aClientCalls() throws Exception {
-        var audio = node("audio", Map.of("enc", "opus", "rate", "16000"));
+        var audio = stanza("audio", Map.of("enc", "opus", "rate", "16000"));
         says(ana, bob.number(), "offer", "C0FFEE01", audio);
         var offer = rings(bob, "C0FFEE01");
         assertThat(Companion.bare(offer.text("chatId"))).isIn(ana.number(), ana.lid());

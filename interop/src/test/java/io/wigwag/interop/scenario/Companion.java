@@ -3,6 +3,8 @@ package io.wigwag.interop.scenario;
 import io.wigwag.interop.drive.Driver;
 import io.wigwag.interop.drive.DriverCommand;
 import io.wigwag.interop.drive.DriverEvent;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
@@ -34,6 +36,45 @@ record Companion(Driver driver) {
 
     JsonNode state() throws Exception {
         return does(command("state"));
+    }
+
+    /// Asks the service something by hand.
+    JsonNode asks(Map<String, Object> stanza) throws Exception {
+        return does(command("query").with("node", stanza)).path("node");
+    }
+
+    /// A stanza, as drivers take them.
+    static Map<String, Object> stanza(String tag, Map<String, String> attributes, Object... content) {
+        return content.length == 0
+                ? Map.of("tag", tag, "attrs", attributes)
+                : Map.of("tag", tag, "attrs", attributes, "content", List.of(content));
+    }
+
+    private static Map<String, Object> get(String namespace, Object... content) {
+        return stanza("iq", Map.of("to", "s.whatsapp.net", "type", "get", "xmlns", namespace), content);
+    }
+
+    /// Asks whether the service is there.
+    void pings() throws Exception {
+        does(ping());
+    }
+
+    static DriverCommand ping() {
+        return command("query").with("node", get("w:p"));
+    }
+
+    /// The numbers of an account's devices, as the service tells them.
+    List<Integer> devicesOf(String account) throws Exception {
+        var query = stanza(
+                "usync",
+                Map.of("context", "message", "mode", "query", "sid", "1", "last", "true", "index", "0"),
+                stanza("query", Map.of(), stanza("devices", Map.of("version", "2"))),
+                stanza("list", Map.of(), stanza("user", Map.of("jid", account))));
+        return asks(get("usync", query)).findParents("tag").stream()
+                .filter(node -> node.path("tag").asString("").equals("device"))
+                .map(device -> device.path("attrs").path("id").asInt())
+                .sorted()
+                .toList();
     }
 
     /// The account's address by its number.

@@ -3,7 +3,6 @@ package io.wigwag.interop.scenario;
 import static io.wigwag.interop.scenario.Companion.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wigwag.interop.drive.BaileysVersion;
 import io.wigwag.interop.drive.DriverCommand;
 import io.wigwag.interop.drive.DriverEvent;
 import io.wigwag.sandbox.phone.VirtualPhone;
@@ -23,7 +22,7 @@ class GroupScenarioTest extends Scenarios {
     private final VirtualPhone eve;
     private final List<VirtualPhone> phones;
 
-    GroupScenarioTest(BaileysVersion version, Stage stage) throws Exception {
+    GroupScenarioTest(Client version, Stage stage) throws Exception {
         super(version, stage);
         ana = stage.beside(version, "ana", 1);
         bob = stage.beside(partner, "bob", 1);

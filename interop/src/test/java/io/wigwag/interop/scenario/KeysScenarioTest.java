@@ -2,7 +2,6 @@ package io.wigwag.interop.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wigwag.interop.drive.BaileysVersion;
 import io.wigwag.sandbox.phone.VirtualPhone;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -16,7 +15,7 @@ class KeysScenarioTest extends Scenarios {
 
     private static final int STRANGERS = 8;
 
-    KeysScenarioTest(BaileysVersion version, Stage stage) {
+    KeysScenarioTest(Client version, Stage stage) {
         super(version, stage);
     }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wigwag.core.octets.Octets;
-import io.wigwag.interop.drive.BaileysVersion;
 import io.wigwag.interop.drive.DriverEvent;
 import io.wigwag.interop.drive.DriverFailure;
 import io.wigwag.sandbox.fault.Action;
@@ -36,7 +35,7 @@ class MediaScenarioTest extends Scenarios {
     private final Companion ana;
     private final Companion bob;
 
-    MediaScenarioTest(BaileysVersion version, Stage stage) throws Exception {
+    MediaScenarioTest(Client version, Stage stage) throws Exception {
         super(version, stage);
         ana = stage.alone(version, "ana");
         bob = stage.alone(partner, "bob");

@@ -3,7 +3,6 @@ package io.wigwag.interop.scenario;
 import static io.wigwag.interop.scenario.Companion.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wigwag.interop.drive.BaileysVersion;
 import io.wigwag.interop.drive.DriverEvent;
 import io.wigwag.interop.drive.DriverOptions;
 import java.util.ArrayList;
@@ -20,7 +19,7 @@ class OfflineScenarioTest extends Scenarios {
     private final Companion ana;
     private final Companion bob;
 
-    OfflineScenarioTest(BaileysVersion version, Stage stage) throws Exception {
+    OfflineScenarioTest(Client version, Stage stage) throws Exception {
         super(version, stage);
         ana = stage.alone(version, "ana");
         bob = stage.alone(partner, "bob");

@@ -4,7 +4,6 @@ import static io.wigwag.interop.scenario.Companion.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wigwag.core.id.Jid;
-import io.wigwag.interop.drive.BaileysVersion;
 import io.wigwag.interop.drive.DriverEvent;
 import io.wigwag.interop.drive.DriverOptions;
 import io.wigwag.proto.e2e.MessageKey;
@@ -23,7 +22,7 @@ class PastScenarioTest extends Scenarios {
     private static final int AT_ONCE = 5;
     private static final int ASKED_FOR = 7;
 
-    PastScenarioTest(BaileysVersion version, Stage stage) {
+    PastScenarioTest(Client version, Stage stage) {
         super(version, stage);
     }
 

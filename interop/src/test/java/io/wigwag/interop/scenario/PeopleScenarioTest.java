@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wigwag.core.octets.Octets;
-import io.wigwag.interop.drive.BaileysVersion;
 import io.wigwag.interop.drive.DriverCommand;
 import io.wigwag.interop.drive.DriverFailure;
 import java.util.ArrayList;
@@ -17,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 
 /// What foreign clients say of themselves, whom they let see it, and what they share with their own companions.
 @ParameterizedClass
-@EnumSource
+@EnumSource(names = {"V7_RC14", "V6_7_24", "V6_7_18"})
 class PeopleScenarioTest extends Scenarios {
     private static final DriverCommand PRIVACY = DriverCommand.of("privacy");
     private static final DriverCommand BLOCK_LIST = DriverCommand.of("blocklist");
@@ -34,7 +33,7 @@ class PeopleScenarioTest extends Scenarios {
     private final Companion ana;
     private final Companion bea;
 
-    PeopleScenarioTest(BaileysVersion version, Stage stage) throws Exception {
+    PeopleScenarioTest(Client version, Stage stage) throws Exception {
         super(version, stage);
         ana = stage.alone(version, "ana");
         bea = stage.alone(partner, "bea");

@@ -4,7 +4,6 @@ import static io.wigwag.interop.scenario.Companion.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wigwag.core.id.Jid;
-import io.wigwag.interop.drive.BaileysVersion;
 import io.wigwag.sandbox.phone.ChatState;
 import io.wigwag.sandbox.phone.Contents;
 import io.wigwag.sandbox.phone.Manners;
@@ -27,7 +26,7 @@ class PhoneScenarioTest extends Scenarios {
     private final String toAna;
     private final String toPia;
 
-    PhoneScenarioTest(BaileysVersion version, Stage stage) throws Exception {
+    PhoneScenarioTest(Client version, Stage stage) throws Exception {
         super(version, stage);
         ana = stage.alone(version, "ana");
         pia = stage.phone("pia");

@@ -2,7 +2,6 @@ package io.wigwag.interop.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wigwag.interop.drive.BaileysVersion;
 import io.wigwag.sandbox.phone.Contents;
 import io.wigwag.sandbox.phone.Corruption;
 import io.wigwag.sandbox.phone.Draft;
@@ -20,7 +19,7 @@ class RetryScenarioTest extends Scenarios {
     @TempDir
     private Path folder = Path.of("");
 
-    RetryScenarioTest(BaileysVersion version, Stage stage) {
+    RetryScenarioTest(Client version, Stage stage) {
         super(version, stage);
     }
 

@@ -1,6 +1,5 @@
 package io.wigwag.interop.scenario;
 
-import io.wigwag.interop.drive.BaileysVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// Which client passes which scenario.
 ///
 /// @param passing the clients that pass, by the scenario's name
-record ScenarioTable(Map<String, Set<BaileysVersion>> passing) {
+record ScenarioTable(Map<String, Set<Client>> passing) {
     private static final String BEGIN = "<!-- scenarios -->\n";
     private static final String END = "<!-- end of scenarios -->";
     private static final String YES = "yes";
@@ -29,7 +28,7 @@ record ScenarioTable(Map<String, Set<BaileysVersion>> passing) {
 
     /// All scenarios that there are, passed by every client for which there are any.
     static ScenarioTable declared() throws IOException, ClassNotFoundException {
-        var all = new TreeMap<String, Set<BaileysVersion>>();
+        var all = new TreeMap<String, Set<Client>>();
         for (var type : classes()) {
             for (var method : type.getDeclaredMethods()) {
                 var scenario = method.getAnnotation(Scenario.class);
@@ -41,13 +40,13 @@ record ScenarioTable(Map<String, Set<BaileysVersion>> passing) {
         return new ScenarioTable(all);
     }
 
-    private static Set<BaileysVersion> clients(Class<?> type) {
+    private static Set<Client> clients(Class<?> type) {
         var named = Objects.requireNonNull(type.getAnnotation(EnumSource.class)).names();
         return named.length == 0
-                ? EnumSet.allOf(BaileysVersion.class)
+                ? EnumSet.allOf(Client.class)
                 : Arrays.stream(named)
-                        .map(BaileysVersion::valueOf)
-                        .collect(Collectors.toCollection(() -> EnumSet.noneOf(BaileysVersion.class)));
+                        .map(Client::valueOf)
+                        .collect(Collectors.toCollection(() -> EnumSet.noneOf(Client.class)));
     }
 
     private static List<Class<?>> classes() throws IOException, ClassNotFoundException {
@@ -69,11 +68,11 @@ record ScenarioTable(Map<String, Set<BaileysVersion>> passing) {
 
     /// Those that have run, with those that have passed.
     static ScenarioTable ofThisRun() throws IOException, ClassNotFoundException {
-        var all = new TreeMap<String, Set<BaileysVersion>>();
+        var all = new TreeMap<String, Set<Client>>();
         for (var scenario : declared().scenarios()) {
             all.put(
                     scenario,
-                    Arrays.stream(BaileysVersion.values())
+                    Arrays.stream(Client.values())
                             .filter(client ->
                                     Scoreboard.result(scenario, client).orElse(false))
                             .collect(Collectors.toSet()));
@@ -83,13 +82,13 @@ record ScenarioTable(Map<String, Set<BaileysVersion>> passing) {
 
     /// The table that stands in a page.
     static ScenarioTable in(String page) {
-        var all = new TreeMap<String, Set<BaileysVersion>>();
+        var all = new TreeMap<String, Set<Client>>();
         var lines = page.substring(begin(page), end(page)).lines().skip(2);
         lines.forEach(line -> {
             var cells = Arrays.stream(line.split("\\|", -1)).map(String::strip).toList();
-            Set<BaileysVersion> clients = EnumSet.noneOf(BaileysVersion.class);
+            Set<Client> clients = EnumSet.noneOf(Client.class);
             var marks = cells.listIterator(2);
-            for (var client : BaileysVersion.values()) {
+            for (var client : Client.values()) {
                 if (marks.next().equals(YES)) {
                     clients.add(client);
                 }
@@ -124,22 +123,20 @@ record ScenarioTable(Map<String, Set<BaileysVersion>> passing) {
         return passing.keySet();
     }
 
-    boolean says(String scenario, BaileysVersion client) {
+    boolean says(String scenario, Client client) {
         return passing.getOrDefault(scenario, Set.of()).contains(client);
     }
 
     /// As Markdown.
     String text() {
         var text = new StringBuilder("| scenario |");
-        for (var client : BaileysVersion.values()) {
-            text.append(" Baileys ").append(client).append(" |");
+        for (var client : Client.values()) {
+            text.append(" ").append(client).append(" |");
         }
-        text.append("\n| --- |")
-                .append(" --- |".repeat(BaileysVersion.values().length))
-                .append('\n');
+        text.append("\n| --- |").append(" --- |".repeat(Client.values().length)).append('\n');
         for (var scenario : scenarios()) {
             text.append("| ").append(scenario).append(" |");
-            for (var client : BaileysVersion.values()) {
+            for (var client : Client.values()) {
                 text.append(says(scenario, client) ? " " + YES + " |" : " |");
             }
             text.append('\n');

@@ -2,7 +2,6 @@ package io.wigwag.interop.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wigwag.interop.drive.BaileysVersion;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -32,7 +31,7 @@ class ScenarioTableTest {
                 .as("the scenarios in %s", PAGE)
                 .containsExactlyElementsOf(ScenarioTable.declared().scenarios());
         for (var scenario : committed.scenarios()) {
-            for (var client : BaileysVersion.values()) {
+            for (var client : Client.values()) {
                 Scoreboard.result(scenario, client)
                         .ifPresent(passed -> assertThat(committed.says(scenario, client))
                                 .as("%s, %s: whether %s says that it passes", scenario, client, PAGE)

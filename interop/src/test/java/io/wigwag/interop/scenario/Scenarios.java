@@ -1,6 +1,5 @@
 package io.wigwag.interop.scenario;
 
-import io.wigwag.interop.drive.BaileysVersion;
 import java.time.Duration;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -11,13 +10,13 @@ abstract class Scenarios {
     static final Duration PATIENCE = Duration.ofSeconds(60);
 
     final Stage stage;
-    final BaileysVersion version;
+    final Client version;
     /// Whoever the client under test talks to has this one.
-    final BaileysVersion partner;
+    final Client partner;
 
-    Scenarios(BaileysVersion version, Stage stage) {
+    Scenarios(Client version, Stage stage) {
         this.version = version;
-        this.partner = version == BaileysVersion.V6_7_24 ? BaileysVersion.V7_RC14 : BaileysVersion.V6_7_24;
+        this.partner = version == Client.V6_7_24 ? Client.V7_RC14 : Client.V6_7_24;
         this.stage = stage;
     }
 }

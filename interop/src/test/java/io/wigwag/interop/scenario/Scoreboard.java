@@ -1,6 +1,5 @@
 package io.wigwag.interop.scenario;
 
-import io.wigwag.interop.drive.BaileysVersion;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,10 +11,10 @@ import org.junit.jupiter.api.extension.TestWatcher;
 final class Scoreboard implements TestWatcher {
     private static final Map<Cell, Boolean> RESULTS = new ConcurrentHashMap<>();
 
-    record Cell(String scenario, BaileysVersion client) {}
+    record Cell(String scenario, Client client) {}
 
     /// Whether it passed; absent when it did not run.
-    static Optional<Boolean> result(String scenario, BaileysVersion client) {
+    static Optional<Boolean> result(String scenario, Client client) {
         return Optional.ofNullable(RESULTS.get(new Cell(scenario, client)));
     }
 

@@ -4,7 +4,6 @@ import static io.wigwag.interop.scenario.Companion.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wigwag.core.octets.Octets;
-import io.wigwag.interop.drive.BaileysVersion;
 import io.wigwag.interop.drive.DriverEvent;
 import io.wigwag.sandbox.appstate.CollectionName;
 import io.wigwag.sandbox.phone.CallSignal;
@@ -23,7 +22,7 @@ class SharedStateScenarioTest extends Scenarios {
     private final Companion second;
     private final Companion bob;
 
-    SharedStateScenarioTest(BaileysVersion version, Stage stage) throws Exception {
+    SharedStateScenarioTest(Client version, Stage stage) throws Exception {
         super(version, stage);
         phone = stage.phone("dora");
         first = stage.beside(version, "dora", 1);

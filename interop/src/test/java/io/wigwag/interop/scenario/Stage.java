@@ -3,7 +3,6 @@ package io.wigwag.interop.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wigwag.interop.drive.BaileysClients;
-import io.wigwag.interop.drive.BaileysVersion;
 import io.wigwag.interop.drive.Driver;
 import io.wigwag.interop.drive.DriverOptions;
 import io.wigwag.sandbox.Sandbox;
@@ -54,15 +53,15 @@ final class Stage implements AutoCloseable {
                 .name(name);
     }
 
-    Companion start(BaileysVersion version, DriverOptions options) throws Exception {
-        var driver = clients.start(version, options);
+    Companion start(Client version, DriverOptions options) throws Exception {
+        var driver = version.start(clients, options);
         drivers.add(driver);
         return new Companion(driver);
     }
 
     /// A client that has linked by QR code, to the account of its name, and is logged in. It is the same one for all
     /// scenarios on this stage.
-    Companion alone(BaileysVersion version, String name) throws Exception {
+    Companion alone(Client version, String name) throws Exception {
         var known = companions.get(name);
         return known != null ? known : keep(name, linked(version, options(name)));
     }
@@ -73,7 +72,7 @@ final class Stage implements AutoCloseable {
     }
 
     /// A client that the phone of a name has linked to itself, likewise.
-    Companion beside(BaileysVersion version, String phone, int number) throws Exception {
+    Companion beside(Client version, String phone, int number) throws Exception {
         var name = phone + ":" + number;
         var known = companions.get(name);
         return known != null ? known : keep(name, linked(version, phone(phone), options(phone)));
@@ -85,14 +84,14 @@ final class Stage implements AutoCloseable {
     }
 
     /// A new client, for one scenario only.
-    Companion linked(BaileysVersion version, DriverOptions options) throws Exception {
+    Companion linked(Client version, DriverOptions options) throws Exception {
         var companion = start(version, options);
         scan(companion.code());
         companion.opens();
         return companion;
     }
 
-    Companion linked(BaileysVersion version, VirtualPhone phone, DriverOptions options) throws Exception {
+    Companion linked(Client version, VirtualPhone phone, DriverOptions options) throws Exception {
         var companion = start(version, options);
         phone.scan(companion.code());
         companion.opens();

@@ -2,7 +2,6 @@ package io.wigwag.interop.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wigwag.interop.drive.BaileysVersion;
 import io.wigwag.interop.drive.DriverOptions;
 import io.wigwag.sandbox.fault.Action;
 import io.wigwag.sandbox.fault.Direction;
@@ -28,7 +27,7 @@ class TroubleScenarioTest extends Scenarios {
     private final Companion ana;
     private final Companion bob;
 
-    TroubleScenarioTest(BaileysVersion version, Stage stage) throws Exception {
+    TroubleScenarioTest(Client version, Stage stage) throws Exception {
         super(version, stage);
         ana = stage.beside(version, "ana", 1);
         bob = stage.alone(partner, "bob");
