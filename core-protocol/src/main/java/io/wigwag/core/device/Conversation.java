@@ -2,7 +2,6 @@ package io.wigwag.core.device;
 
 import io.wigwag.core.binary.MalformedNode;
 import io.wigwag.core.binary.Node;
-import io.wigwag.core.event.DisconnectReason;
 import io.wigwag.core.event.LinkEvent;
 import io.wigwag.core.login.ClientVersion;
 import io.wigwag.core.signal.MalformedRecord;
@@ -18,8 +17,6 @@ import io.wigwag.core.stanza.ServerStanza;
 import io.wigwag.core.stanza.StreamError;
 import io.wigwag.core.stanza.Success;
 import io.wigwag.core.stanza.Unanswered;
-import java.util.Optional;
-import java.util.OptionalInt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -156,14 +153,14 @@ final class Conversation {
     private void letIn(Success success) throws Unanswered, MalformedRecord {
         // On a connection that began without an account there is nobody to be let in.
         if (memory.isLinked()) {
-            login.letIn(success);
             host.letIn();
+            login.letIn(success);
         }
     }
 
     private void notice(ServerNotice notice) throws Unanswered {
-        if (notice instanceof ServerNotice.Downgraded) {
-            host.goodbye(new Disconnect(DisconnectReason.NOT_MULTI_DEVICE, OptionalInt.empty(), Optional.empty()));
+        if (notice instanceof ServerNotice.Downgraded downgraded) {
+            host.goodbye(Disconnect.of(downgraded));
         } else {
             login.notice(notice);
         }

@@ -66,6 +66,8 @@ final class Device implements LineOwner, Conversation.Host {
         if (wanted) {
             return;
         }
+        failures = 0;
+        restarts = 0;
         switch (status) {
             case DeviceStatus.LoggedOut _ ->
                 throw new CommandFailed(CommandFailed.Why.NOT_NOW, "the device was logged out: link it anew");
@@ -79,8 +81,6 @@ final class Device implements LineOwner, Conversation.Host {
                 dial();
             }
         }
-        failures = 0;
-        restarts = 0;
     }
 
     /// Ends the connection and stays away.

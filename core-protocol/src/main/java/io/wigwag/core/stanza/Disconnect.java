@@ -26,6 +26,11 @@ public record Disconnect(DisconnectReason reason, OptionalInt code, Optional<Ban
         return new Disconnect(DisconnectReason.STREAM_ENDED, OptionalInt.empty(), Optional.empty());
     }
 
+    /// No goodbye in form, but nothing can follow it.
+    public static Disconnect of(ServerNotice.Downgraded notice) {
+        return new Disconnect(DisconnectReason.NOT_MULTI_DEVICE, OptionalInt.empty(), Optional.empty());
+    }
+
     public static Disconnect of(StreamError error) {
         return new Disconnect(reason(error), error.code(), Optional.empty());
     }

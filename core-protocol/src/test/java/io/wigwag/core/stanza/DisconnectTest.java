@@ -101,6 +101,14 @@ class DisconnectTest {
         assertThat(disconnect.consequence().reconnects()).isTrue();
     }
 
+    @Test
+    void anAccountThatLeavesMultiDeviceEndsItAll() {
+        var disconnect = Disconnect.of(new ServerNotice.Downgraded());
+
+        assertThat(disconnect.reason()).isEqualTo(DisconnectReason.NOT_MULTI_DEVICE);
+        assertThat(disconnect.consequence()).isEqualTo(Consequence.STOP);
+    }
+
     /// Every reason stands in a row above: a new one without a row fails here.
     @Test
     void theTablesNameEveryReason() {
@@ -108,7 +116,8 @@ class DisconnectTest {
                 .lines()
                 .map(row -> row.split(", "))
                 .map(cells -> DisconnectReason.valueOf(cells[cells.length - 2]))
-                .collect(Collectors.toCollection(() -> EnumSet.of(DisconnectReason.STREAM_ENDED)));
+                .collect(Collectors.toCollection(
+                        () -> EnumSet.of(DisconnectReason.STREAM_ENDED, DisconnectReason.NOT_MULTI_DEVICE)));
 
         assertThat(named).containsExactlyInAnyOrder(DisconnectReason.values());
     }

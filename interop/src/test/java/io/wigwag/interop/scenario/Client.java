@@ -5,7 +5,7 @@ import io.wigwag.interop.drive.BaileysVersion;
 import io.wigwag.interop.drive.Driver;
 import io.wigwag.interop.drive.DriverFailure;
 import io.wigwag.interop.drive.DriverOptions;
-import io.wigwag.interop.drive.WigwagClient;
+import io.wigwag.interop.drive.OwnDriver;
 import java.util.Optional;
 
 /// Whoever takes part in scenarios: foreign clients, and our own engine as one of them.
@@ -26,7 +26,7 @@ enum Client {
     }
 
     Driver start(BaileysClients clients, DriverOptions options) throws DriverFailure, InterruptedException {
-        return baileys.isPresent() ? clients.start(baileys.get(), options) : WigwagClient.start(options);
+        return baileys.isPresent() ? clients.start(baileys.get(), options) : OwnDriver.start(options);
     }
 
     @Override

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// A connection with nobody to talk to: it is ended, cut and refused, and there again.
 @ParameterizedClass
-@EnumSource(names = {"V7_RC14", "V6_7_24", "WIGWAG"})
+@EnumSource(names = {"V7_RC14", "V6_7_24"})
 class ConnectionScenarioTest extends Scenarios {
     private final Companion ana;
 
@@ -40,7 +40,9 @@ class ConnectionScenarioTest extends Scenarios {
             ana.closes(code);
             ana.opens();
             ana.pings();
-            assertThat(lost).as("what was asked on the old connection").isNotCompletedWithValueMatching(_ -> true);
+            assertThat(lost.isDone() && !lost.isCompletedExceptionally())
+                    .as("what was asked on the old connection is answered")
+                    .isFalse();
         }
     }
 
@@ -52,7 +54,9 @@ class ConnectionScenarioTest extends Scenarios {
             ana.closes();
             ana.opens();
             ana.pings();
-            assertThat(lost).as("what was asked on the old connection").isNotCompletedWithValueMatching(_ -> true);
+            assertThat(lost.isDone() && !lost.isCompletedExceptionally())
+                    .as("what was asked on the old connection is answered")
+                    .isFalse();
         }
     }
 }

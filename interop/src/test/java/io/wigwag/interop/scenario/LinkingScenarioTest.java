@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// Each client comes to be a device of the sandbox, stays one, and stops being one.
 @ParameterizedClass
-@EnumSource
+@EnumSource(names = {"V7_RC14", "V6_7_24", "V6_7_18"})
 class LinkingScenarioTest extends Scenarios {
     private static final int RESTART = 515;
     private static final int LOGGED_OUT = 401;
