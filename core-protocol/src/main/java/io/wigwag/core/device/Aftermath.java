@@ -37,7 +37,10 @@ final class Aftermath {
     }
 
     sealed interface Next {
-        /// Connect again after this wait.
+        /// Connect again at once, because the server wants it so.
+        record Restart() implements Next {}
+
+        /// Connect again after this wait, which may be nothing.
         ///
         /// @param failures in a row from now on
         record Dial(Duration delay, int failures, String why) implements Next {}
@@ -61,10 +64,7 @@ final class Aftermath {
         var goodbye = end.goodbye().get();
         var words = words(goodbye);
         return switch (goodbye.consequence()) {
-            case RECONNECT_NOW ->
-                end.restarts() < RESTARTS
-                        ? new Next.Dial(Duration.ZERO, end.failures(), words)
-                        : failed(end.failures() + 1, words);
+            case RECONNECT_NOW -> end.restarts() < RESTARTS ? new Next.Restart() : failed(end.failures() + 1, words);
             case BACK_OFF -> failed(end.failures() + 1, words);
             case BACK_OFF_LONG -> failed(Math.max(end.failures() + 1, TOO_MUCH), words);
             case PAIR_AGAIN ->

@@ -297,14 +297,13 @@ final class Device implements LineOwner, Conversation.Host {
         }
         var end = new Aftermath.End(how, words, memory.isLinked(), failures, restarts);
         switch (aftermath.of(end, now())) {
+            case Aftermath.Next.Restart() -> {
+                restarts++;
+                dial();
+            }
             case Aftermath.Next.Dial(var delay, var inARow, var why) -> {
-                restarts = delay.isZero() ? restarts + 1 : restarts;
                 failures = inARow;
-                if (delay.isZero()) {
-                    dial();
-                } else {
-                    wait(delay, inARow, why);
-                }
+                wait(delay, inARow, why);
             }
             case Aftermath.Next.Rest(var next) -> rest(next);
             case Aftermath.Next.Outdated() -> {
