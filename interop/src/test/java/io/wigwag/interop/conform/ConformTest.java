@@ -57,7 +57,7 @@ class ConformTest {
             {"cases": [{"name": "unheard of", "kind": "login", "payload": "180180fa0001", "json": {}}]}""");
         write("messages.json", """
             {"cases": [
-              {"name": "fine", "kind": "padding", "message": "0a0161", "padded": "0a016101"},
+              {"name": "fine", "kind": "padding", "message": "0a0161", "padded": "0a016101", "padLength": 1},
               {"name": "other text", "kind": "extract", "message": "0a0161", "json": {"conversation": "b"}},
               {"name": "stranger", "kind": "surprise"},
               {"name": "no bytes", "kind": "padding"},
