@@ -15,10 +15,12 @@ public record GatewayConfig(Http http, Store store, Egress egress, Map<String, S
 
     /// Where the interface listens, and how much of it at once.
     public record Http(String bind, int port, int connections, int requests, Duration grace) {
+        public static final int USUAL_PORT = 8080;
+
         private static final Setting<String> BIND =
                 Setting.text("http.bind", "127.0.0.1", "the address that the interface listens on");
         private static final Setting<Integer> PORT =
-                Setting.whole("http.port", 8080, 0, 65_535, "its port; 0 takes any free one");
+                Setting.whole("http.port", USUAL_PORT, 0, 65_535, "its port; 0 takes any free one");
         private static final Setting<Integer> CONNECTIONS =
                 Setting.whole("http.connections", 10_000, 1, 1_000_000, "how many connections there may be");
         private static final Setting<Integer> REQUESTS =
@@ -29,10 +31,12 @@ public record GatewayConfig(Http http, Store store, Egress egress, Map<String, S
 
     /// Where documents are kept: a MongoDB, or else a folder of our own.
     public record Store(Optional<Secret> mongoUri, Path folder) {
+        public static final String USUAL_FOLDER = "wigwag-data";
+
         private static final Setting<Secret> MONGO =
                 Setting.secret("mongo.uri", "the MongoDB that keeps everything; none for an embedded store");
         private static final Setting<String> FOLDER =
-                Setting.text("data", "wigwag-data", "the folder of the embedded store");
+                Setting.text("data", USUAL_FOLDER, "the folder of the embedded store");
     }
 
     /// Where the gateway may go when others name an address.
