@@ -21,6 +21,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -284,5 +285,16 @@ class LinkingTest {
                     HttpResponse.BodyHandlers.ofString());
             assertThat(answer.statusCode()).isEqualTo(200);
         }
+    }
+
+    @Test
+    void nothingIsPlannedForAConnectionThatIsOver() throws Exception {
+        var loop = sandbox.exchange().loop();
+        var before = loop.call(loop::planned);
+        try (var link = new TestCompanion(sandbox, "alice").connectUnpaired()) {
+            link.await(node -> node.child("pair-device").isPresent());
+            assertThat(loop.call(loop::planned)).isGreaterThan(before);
+        }
+        assertThat(loop.until(() -> loop.planned() <= before)).succeedsWithin(Duration.ofSeconds(10));
     }
 }

@@ -7,10 +7,18 @@ import io.wigwag.core.octets.Octets;
 import io.wigwag.interop.drive.DriverOptions.Flag;
 import io.wigwag.sandbox.Sandbox;
 import io.wigwag.sandbox.SandboxSettings;
+import io.wigwag.sandbox.fault.Action;
+import io.wigwag.sandbox.fault.Direction;
+import io.wigwag.sandbox.fault.FaultRule;
+import io.wigwag.sandbox.fault.Layer;
+import io.wigwag.sandbox.fault.Match;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,8 +78,9 @@ class OwnDriverTest {
             assertThat(paired.text("platform")).isEqualTo("android");
             var restart = closed(driver);
             assertThat(restart.json().path("code").asInt()).isEqualTo(515);
+            assertThat(restart.text("reason")).contains("515");
             assertThat(restart.flag("loggedOut")).isFalse();
-            opened(driver);
+            assertThat(opened(driver).text("jid")).isEqualTo(paired.text("jid"));
             assertThat(driver.take("offline").text("status")).isEqualTo("complete");
             driver.take(
                     "in",
@@ -88,6 +97,9 @@ class OwnDriverTest {
 
             driver.answer(DriverCommand.of("logout"));
             assertThat(closed(driver).flag("loggedOut")).isTrue();
+            var gone = driver.answer(DriverCommand.of("state"));
+            assertThat(gone.path("registered").asBoolean(true)).isFalse();
+            assertThat(gone.has("jid")).isFalse();
             driver.answer(DriverCommand.of("connect"));
             assertThat(driver.answer(DriverCommand.of("state"))
                             .path("registered")
@@ -156,10 +168,48 @@ class OwnDriverTest {
             driver.take("offline");
         }
         try (var driver = OwnDriver.start(kept)) {
-            opened(driver);
+            assertThat(opened(driver).text("jid")).isEqualTo(jid);
             assertThat(driver.answer(DriverCommand.of("state")).path("jid").asString())
                     .isEqualTo(jid);
             assertThat(driver.left()).noneMatch(event -> event.name().equals("qr"));
+        }
+    }
+
+    @Test
+    void theNextDriverOfAFolderWaitsForTheOneBefore() throws Exception {
+        var kept = options().store(folder.resolve("device")).and(Flag.WAIT);
+        var command = Stream.concat(OwnDriver.command().stream(), kept.arguments().stream());
+        var first = OwnDriver.start(kept);
+        var second = new ProcessBuilder(command.toList()).start();
+        try (var complaints = second.errorReader();
+                var lines = second.inputReader()) {
+            assertThat(complaints.readLine()).startsWith("drive: waits for another driver");
+            first.close();
+            assertThat(lines.readLine()).startsWith("{\"ev\":\"ready\"");
+            second.getOutputStream().close();
+            assertThat(second.onExit()).succeedsWithin(Duration.ofSeconds(10));
+            assertThat(second.exitValue()).isZero();
+        } finally {
+            first.close();
+            second.destroyForcibly();
+        }
+    }
+
+    @Test
+    void whoIsImpatientLeavesASilentServerWithinSeconds() throws Exception {
+        var ana = sandbox.phones().create("ana");
+        // Others take longer than this only to notice.
+        var patience = new Patience(Duration.ofSeconds(60), Duration.ofSeconds(20), Duration.ofSeconds(5));
+        try (var driver = Driver.start(OwnDriver.command(), options().and(Flag.IMPATIENT), patience)) {
+            ana.scan(driver.take("qr").text("qr"));
+            driver.take("offline");
+            sandbox.faults()
+                    .add(FaultRule.of(Match.all(Layer.FRAME, Direction.OUT), new Action.Blackhole(Optional.empty()))
+                            .once());
+            assertThat(driver.take("connection", event -> event.text("reason").contains("silent"))
+                            .text("status"))
+                    .isEqualTo("close");
+            opened(driver);
         }
     }
 

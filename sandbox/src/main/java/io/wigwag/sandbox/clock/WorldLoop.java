@@ -8,8 +8,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.PriorityQueue;
+import java.util.TreeSet;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -21,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,8 +35,8 @@ public final class WorldLoop implements Executor, AutoCloseable {
 
     private final SandboxClock clock;
     private final BlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
-    private final PriorityQueue<Timer> timers =
-            new PriorityQueue<>(Comparator.comparing(Timer::due).thenComparingLong(Timer::order));
+    private final NavigableSet<Timer> timers =
+            new TreeSet<>(Comparator.comparing(Timer::due).thenComparingLong(Timer::order));
     private final List<Watch> watches = new ArrayList<>();
     private final AtomicInteger failures = new AtomicInteger();
     private final Thread thread;
@@ -49,12 +51,11 @@ public final class WorldLoop implements Executor, AutoCloseable {
         thread.start();
     }
 
-    /// Something that is due at a time. Cancelled from the world's thread.
-    public static final class Timer {
+    /// Something that is due at a time. Cancelled from the world's thread; from then on nothing of it is kept.
+    public final class Timer {
         private final Instant due;
         private final long order;
         private final Runnable task;
-        private boolean cancelled;
 
         private Timer(Instant due, long order, Runnable task) {
             this.due = due;
@@ -71,7 +72,7 @@ public final class WorldLoop implements Executor, AutoCloseable {
         }
 
         public void cancel() {
-            cancelled = true;
+            timers.remove(this);
         }
     }
 
@@ -181,12 +182,17 @@ public final class WorldLoop implements Executor, AutoCloseable {
         return timer;
     }
 
+    /// How much is planned for later. Only from the world's thread.
+    public int planned() {
+        return timers.size();
+    }
+
     /// Moves a clock that stands still, and fires what falls due on the way in the order of time. What these tasks hand
     /// to the world in turn has run, too, when this returns.
     public void advance(Duration by) throws Exception {
         call(() -> {
             var until = clock.instant().plus(by);
-            for (var next = timers.peek(); next != null && !next.due.isAfter(until); next = timers.peek()) {
+            for (var next = first(); next != null && !next.due.isAfter(until); next = first()) {
                 clock.moveTo(next.due);
                 runDue();
                 drain();
@@ -205,7 +211,7 @@ public final class WorldLoop implements Executor, AutoCloseable {
     private void run() {
         try {
             while (!closed) {
-                var next = timers.peek();
+                var next = first();
                 var wait = next == null ? Duration.ofDays(1) : clock.realTimeUntil(next.due);
                 var task = tasks.poll(Math.max(0, wait.toNanos()), TimeUnit.NANOSECONDS);
                 if (task != null) {
@@ -259,12 +265,14 @@ public final class WorldLoop implements Executor, AutoCloseable {
 
     private void runDue() {
         var now = clock.instant();
-        for (var timer = timers.peek(); timer != null && !timer.due.isAfter(now); timer = timers.peek()) {
-            timers.remove();
-            if (!timer.cancelled) {
-                attempt(timer.task);
-            }
+        for (var timer = first(); timer != null && !timer.due.isAfter(now); timer = first()) {
+            timers.remove(timer);
+            attempt(timer.task);
         }
+    }
+
+    private @Nullable Timer first() {
+        return timers.isEmpty() ? null : timers.first();
     }
 
     private void attempt(Runnable task) {

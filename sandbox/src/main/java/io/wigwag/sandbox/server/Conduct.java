@@ -1,9 +1,11 @@
 package io.wigwag.sandbox.server;
 
+import io.wigwag.sandbox.clock.WorldLoop;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /// Ends connections that say nothing for too long, too much at once, or nothing that makes sense. Each ends alone, and
 /// an event says why.
@@ -24,6 +26,7 @@ final class Conduct {
         private Instant counted;
         private int malformed;
         private int strays;
+        private Optional<WorldLoop.Timer> silence = Optional.empty();
 
         Balance(double credit, Instant now) {
             this.credit = credit;
@@ -32,32 +35,30 @@ final class Conduct {
     }
 
     void opened(Connection connection) {
-        balances.put(
-                connection,
-                new Balance(
-                        (double) exchange.settings().stanzasASecond * BURST_SECONDS,
-                        exchange.clock().realInstant()));
-        listen(connection, exchange.settings().silenceTimeout);
+        var balance = new Balance(
+                (double) exchange.settings().stanzasASecond * BURST_SECONDS,
+                exchange.clock().realInstant());
+        balances.put(connection, balance);
+        listen(connection, balance, exchange.settings().silenceTimeout);
     }
 
-    private void listen(Connection connection, Duration silence) {
-        var _ = exchange.loop().schedule(silence, () -> {
-            if (!connection.isOpen()) {
-                return;
-            }
+    private void listen(Connection connection, Balance balance, Duration silence) {
+        balance.silence = Optional.of(exchange.loop().schedule(silence, () -> {
             var left = Duration.between(
                     exchange.clock().instant(), connection.lastHeard().plus(exchange.settings().silenceTimeout));
             if (left.isPositive()) {
-                listen(connection, left);
+                listen(connection, balance, left);
             } else {
                 exchange.events().add("connection.silent", "connection", connection.id());
                 exchange.close(connection);
             }
-        });
+        }));
     }
 
     void closed(Connection connection) {
-        balances.remove(connection);
+        Optional.ofNullable(balances.remove(connection))
+                .flatMap(balance -> balance.silence)
+                .ifPresent(WorldLoop.Timer::cancel);
     }
 
     /// Counts a stanza; false when it was one too many and the connection is over.

@@ -102,6 +102,9 @@ public final class Linking implements Feature {
             refs.add("2@" + Base64.getEncoder().encodeToString(bytes));
         }
         var timeout = exchange.loop().schedule(exchange.settings().pairingTimeout, () -> exchange.close(connection));
+        var byItself = exchange.settings()
+                .autoPair
+                .map(time -> exchange.loop().schedule(time, () -> pairByItself(connection)));
         pending.put(
                 connection,
                 new PendingLink(
@@ -109,7 +112,8 @@ public final class Linking implements Feature {
                         refs,
                         registration,
                         connection.greeting().payload().getPushName(),
-                        timeout));
+                        timeout,
+                        byItself));
         connection.send(Node.tag("iq")
                 .attribute("from", Jid.SERVER)
                 .attribute("type", "set")
@@ -120,9 +124,6 @@ public final class Linking implements Feature {
                                 .map(ref -> Node.tag("ref").bytes(text(ref)).build())
                                 .toList()))
                 .build());
-        exchange.settings().autoPair.ifPresent(time -> {
-            var _ = exchange.loop().schedule(time, () -> pairByItself(connection));
-        });
         exchange.events()
                 .add(
                         "pairing.started",
@@ -338,7 +339,7 @@ public final class Linking implements Feature {
     }
 
     private void forget(PendingLink link) {
-        link.timeout().cancel();
+        link.cancelPlans();
         pending.remove(link.connection());
         proof.over(link);
     }

@@ -18,19 +18,23 @@ public final class PendingLink {
     private final Device.Registration registration;
     private final String pushName;
     private WorldLoop.Timer timeout;
+    private final Optional<WorldLoop.Timer> byItself;
     private Optional<Confirmation> confirmation = Optional.empty();
 
+    /// @param byItself when it is linked without anybody scanning its code
     PendingLink(
             Connection connection,
             List<String> refs,
             Device.Registration registration,
             String pushName,
-            WorldLoop.Timer timeout) {
+            WorldLoop.Timer timeout,
+            Optional<WorldLoop.Timer> byItself) {
         this.connection = connection;
         this.refs = List.copyOf(refs);
         this.registration = registration;
         this.pushName = pushName;
         this.timeout = timeout;
+        this.byItself = byItself;
     }
 
     public Connection connection() {
@@ -50,8 +54,9 @@ public final class PendingLink {
         return pushName;
     }
 
-    WorldLoop.Timer timeout() {
-        return timeout;
+    void cancelPlans() {
+        timeout.cancel();
+        byItself.ifPresent(WorldLoop.Timer::cancel);
     }
 
     void timeout(WorldLoop.Timer next) {

@@ -129,4 +129,21 @@ class WorldLoopTest {
 
         assertThatThrownBy(() -> loop.advance(Duration.ofSeconds(1))).isInstanceOf(IllegalStateException.class);
     }
+
+    @Test
+    void whatIsCancelledNeverFiresAndIsNotKept() throws Exception {
+        var fired = new ArrayList<String>();
+        loop.call(() -> {
+            var first = loop.schedule(Duration.ofSeconds(1), () -> fired.add("cancelled"));
+            var second = loop.schedule(Duration.ofSeconds(1), () -> fired.add("kept"));
+            loop.schedule(Duration.ZERO, first::cancel);
+            assertThat(loop.planned()).isEqualTo(3);
+            return second;
+        });
+        loop.advance(Duration.ZERO);
+        assertThat(loop.call(loop::planned)).isEqualTo(1);
+        loop.advance(Duration.ofSeconds(1));
+        assertThat(loop.call(() -> List.copyOf(fired))).containsExactly("kept");
+        assertThat(loop.call(loop::planned)).isZero();
+    }
 }

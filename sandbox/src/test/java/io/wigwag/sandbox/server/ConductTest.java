@@ -78,4 +78,20 @@ final class ConductTest {
         assertThat(client.isClosed()).isTrue();
         assertThat(world.events("connection.refused")).hasSize(1);
     }
+
+    @Test
+    void nothingIsPlannedForAConnectionThatIsOver() {
+        var device = world.link(world.account("anna"));
+        var before = planned();
+        var client = world.online(device);
+        assertThat(planned()).isGreaterThan(before);
+
+        client.close();
+
+        assertThat(planned()).isEqualTo(before);
+    }
+
+    private int planned() {
+        return world.in(() -> world.exchange().loop().planned());
+    }
 }

@@ -5,18 +5,32 @@ import io.wigwag.core.device.DeviceListener;
 import io.wigwag.core.event.DeviceEvent;
 import io.wigwag.core.event.DeviceStatus;
 import io.wigwag.core.event.LinkEvent;
+import io.wigwag.core.id.Jid;
 import io.wigwag.core.link.NodeTap;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicReference;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What happens to the device, as events of the protocol.
 final class DeviceNews implements DeviceListener, NodeTap {
     private final JsonLines out;
     private final Phase phase;
+    private final boolean tellsNodes;
+    private final LastWords goodbye = new LastWords();
+    private final AtomicReference<Optional<Jid>> owner = new AtomicReference<>(Optional.empty());
     private DeviceStatus before = new DeviceStatus.Stopped();
 
-    DeviceNews(JsonLines out, Phase phase) {
+    /// @param tellsNodes whether every stanza that comes in is told
+    DeviceNews(JsonLines out, Phase phase, boolean tellsNodes) {
         this.out = out;
         this.phase = phase;
+        this.tellsNodes = tellsNodes;
+    }
+
+    /// Whom the device belonged to when the process began.
+    void belongsTo(Jid jid) {
+        owner.compareAndSet(Optional.empty(), Optional.of(jid));
     }
 
     @Override
@@ -40,6 +54,7 @@ final class DeviceNews implements DeviceListener, NodeTap {
             case LinkEvent.CodeShown shown ->
                 out.write(out.event("pairingCode").put("code", shown.code().replace("-", "")));
             case LinkEvent.Paired paired -> {
+                owner.set(Optional.of(paired.jid()));
                 var told = out.event("paired").put("jid", paired.jid().toString());
                 paired.lid().ifPresent(lid -> told.put("lid", lid.toString()));
                 out.write(told.put("platform", paired.platform()));
@@ -59,11 +74,15 @@ final class DeviceNews implements DeviceListener, NodeTap {
     }
 
     private void changed(DeviceStatus status) {
-        if (hasConnection(before) && (!hasConnection(status) || status instanceof DeviceStatus.Connecting)) {
-            out.write(closed(status));
+        var closing = hasConnection(before) && (!hasConnection(status) || status instanceof DeviceStatus.Connecting);
+        var words = CloseWords.of(status, closing ? goodbye.take() : OptionalInt.empty());
+        if (closing) {
+            out.write(closed(words, status instanceof DeviceStatus.LoggedOut));
         }
         if (status instanceof DeviceStatus.Syncing) {
-            out.write(out.event("connection").put("status", "open"));
+            var told = out.event("connection").put("status", "open");
+            owner.get().ifPresent(jid -> told.put("jid", jid.toString()));
+            out.write(told);
         }
         before = status;
         switch (status) {
@@ -74,10 +93,7 @@ final class DeviceNews implements DeviceListener, NodeTap {
             case DeviceStatus.New _ -> {
                 // How it begins: somebody may be waiting for what comes next.
             }
-            default ->
-                phase.enter(
-                        status.isRunning() ? Phase.Name.DIALLING : Phase.Name.CLOSED,
-                        CloseWords.of(status).reason());
+            default -> phase.enter(status.isRunning() ? Phase.Name.DIALLING : Phase.Name.CLOSED, words.reason());
         }
     }
 
@@ -85,16 +101,18 @@ final class DeviceNews implements DeviceListener, NodeTap {
         return status.isRunning() && !(status instanceof DeviceStatus.BackingOff);
     }
 
-    private ObjectNode closed(DeviceStatus status) {
-        var words = CloseWords.of(status);
+    private ObjectNode closed(CloseWords words, boolean loggedOut) {
         var told = out.event("connection").put("status", "close").put("reason", words.reason());
         words.code().ifPresent(code -> told.put("code", code));
-        return told.put("loggedOut", status instanceof DeviceStatus.LoggedOut);
+        return told.put("loggedOut", loggedOut);
     }
 
     @Override
     public void received(Node node) {
-        out.write(out.event("in").set("node", NodeJson.write(node)));
+        goodbye.received(node);
+        if (tellsNodes) {
+            out.write(out.event("in").set("node", NodeJson.write(node)));
+        }
     }
 
     @Override

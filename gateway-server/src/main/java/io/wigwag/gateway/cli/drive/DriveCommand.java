@@ -11,12 +11,15 @@ import io.wigwag.gateway.cli.Terminal;
 import io.wigwag.storage.seal.master.MasterKeyTrouble;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -67,6 +70,9 @@ public final class DriveCommand implements Subcommand {
     @Option(names = "--wait", description = "Dials only when told to.")
     private boolean waits;
 
+    @Option(names = "--impatient", description = "Asks every second whether the server is still there.")
+    private boolean impatient;
+
     @Option(names = "--store", paramLabel = "memory|FOLDER", description = "Where the device lives (memory).")
     private String store = MEMORY;
 
@@ -92,10 +98,11 @@ public final class DriveCommand implements Subcommand {
     }
 
     @Override
-    public Integer call() throws IOException, MasterKeyTrouble {
+    public Integer call() throws IOException, MasterKeyTrouble, InterruptedException {
         var streams = Objects.requireNonNull(terminal);
         var out = new JsonLines(streams.out());
-        try (var device = DriveDevice.open(options(), out)) {
+        try (var _ = turn(streams.err());
+                var device = DriveDevice.open(options(), out)) {
             out.write(out.event("ready").put("client", DriveDevice.CLIENT).put("url", url.toString()));
             if (!waits) {
                 device.dial();
@@ -109,12 +116,33 @@ public final class DriveCommand implements Subcommand {
     }
 
     private DriveOptions options() throws InvalidKey {
-        if (mediaHost != null) {
-            DriveOptions.refuseReal(mediaHost.replaceFirst(":\\d+$", ""));
-        }
-        var folder = store.equals(MEMORY) ? Optional.<Path>empty() : Optional.of(Path.of(store));
+        var files = mediaHost == null ? MediaAddress.beside(url) : MediaAddress.named(mediaHost, url);
         return new DriveOptions(
-                url, new TrustRoot(PublicKey.of(Octets.ofHex(root)), serial), profile(), folder, online, nodes, waits);
+                url, new TrustRoot(PublicKey.of(Octets.ofHex(root)), serial), files, profile(), folder(), wishes());
+    }
+
+    private Optional<Path> folder() {
+        return store.equals(MEMORY) ? Optional.empty() : Optional.of(Path.of(store));
+    }
+
+    private Turn turn(PrintWriter told) throws IOException, InterruptedException {
+        var folder = folder();
+        return folder.isPresent() ? Turn.in(folder.get(), told) : Turn.ALONE;
+    }
+
+    private Set<DriveOptions.Wish> wishes() {
+        var wishes = EnumSet.noneOf(DriveOptions.Wish.class);
+        Map.of(
+                        DriveOptions.Wish.ONLINE, online,
+                        DriveOptions.Wish.NODES, nodes,
+                        DriveOptions.Wish.WAIT, waits,
+                        DriveOptions.Wish.IMPATIENT, impatient)
+                .forEach((wish, wanted) -> {
+                    if (wanted) {
+                        wishes.add(wish);
+                    }
+                });
+        return wishes;
     }
 
     private Map<String, String> profile() {

@@ -5,6 +5,7 @@ import io.wigwag.core.device.DeviceEngine;
 import io.wigwag.core.device.DeviceHandle;
 import io.wigwag.core.device.EnginePorts;
 import io.wigwag.core.device.EngineSettings;
+import io.wigwag.core.device.LineLimits;
 import io.wigwag.core.device.SystemTimers;
 import io.wigwag.core.event.DeviceEvent;
 import io.wigwag.core.event.DeviceStatus;
@@ -12,7 +13,6 @@ import io.wigwag.core.event.LinkEvent;
 import io.wigwag.core.id.DeviceName;
 import io.wigwag.core.id.Jid;
 import io.wigwag.core.link.Backoff;
-import io.wigwag.core.link.NodeTap;
 import io.wigwag.core.login.ClientProfile;
 import io.wigwag.core.login.ClientProfiles;
 import io.wigwag.core.login.ClientVersion;
@@ -41,6 +41,8 @@ final class DriveDevice implements AutoCloseable {
     private static final DeviceName NAME = new DeviceName("driven");
     /// A harness waits for every attempt.
     private static final Backoff QUICK = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(3));
+    private static final Duration IMPATIENT_PING = Duration.ofSeconds(1);
+    private static final Duration IMPATIENT_PONG = Duration.ofSeconds(5);
 
     private final ClientProfiles profiles;
     private final Phase phase = new Phase();
@@ -56,11 +58,27 @@ final class DriveDevice implements AutoCloseable {
         profiles = new ClientProfiles(profile, clock);
         var settings = EngineSettings.DEFAULT
                 .towards(new Endpoint(options.url(), Map.of(), Optional.empty()), options.root())
-                .withReconnect(QUICK);
+                .withReconnect(QUICK)
+                .withLine(line(options));
         engine = new DeviceEngine(
                 settings, new EnginePorts(transport, store.devices(), profiles, timers, clock, new SecureRandom()));
-        var news = new DeviceNews(out, phase);
-        device = engine.device(NAME, event -> happened(event, news, options), options.nodes() ? news : NodeTap.NONE);
+        var news = new DeviceNews(out, phase, options.wants(DriveOptions.Wish.NODES));
+        device = engine.device(NAME, event -> happened(event, news, options), news);
+        var _ = device.account()
+                .thenAccept(account -> account.map(LinkedAccount::jid).ifPresent(news::belongsTo));
+    }
+
+    private static LineLimits line(DriveOptions options) {
+        var usual = LineLimits.DEFAULT;
+        return options.wants(DriveOptions.Wish.IMPATIENT)
+                ? new LineLimits(
+                        usual.greeting(),
+                        usual.answer(),
+                        usual.stuck(),
+                        IMPATIENT_PING,
+                        IMPATIENT_PONG,
+                        usual.stanzas())
+                : usual;
     }
 
     static DriveDevice open(DriveOptions options, JsonLines out) throws MalformedProfile, MasterKeyTrouble {
@@ -70,7 +88,7 @@ final class DriveDevice implements AutoCloseable {
 
     private void happened(DeviceEvent event, DeviceNews news, DriveOptions options) {
         news.happened(event);
-        if (event instanceof LinkEvent.HandedOver && options.online()) {
+        if (event instanceof LinkEvent.HandedOver && options.wants(DriveOptions.Wish.ONLINE)) {
             sayPresent();
         }
     }
@@ -90,8 +108,11 @@ final class DriveDevice implements AutoCloseable {
         return profiles.current().version();
     }
 
+    /// Whom the device belongs to; who was logged out belongs to nobody, as with other clients.
     Optional<LinkedAccount> account() throws Exception {
-        return device.account().get();
+        return device.status() instanceof DeviceStatus.LoggedOut
+                ? Optional.empty()
+                : device.account().get();
     }
 
     /// Begins to connect and does not wait for it.

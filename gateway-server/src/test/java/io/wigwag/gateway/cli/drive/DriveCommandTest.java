@@ -67,6 +67,7 @@ class DriveCommandTest {
             {"--url", "ws://127.0.0.1/", "--root", "xy".repeat(32)},
             {"--url", "ws://127.0.0.1/", "--root", ROOT, "--version", "latest"},
             {"--url", "ws://127.0.0.1/", "--root", ROOT, "--media-host", "mmg.whatsapp.net"},
+            {"--url", "ws://127.0.0.1/", "--root", ROOT, "--media-host", "mmg.whatsapp.net:443"},
             {"--url", "ws://127.0.0.1/"},
         }) {
             assertThat(run("", arguments)).as(String.join(" ", arguments)).isEqualTo(ExitStatus.USAGE);
