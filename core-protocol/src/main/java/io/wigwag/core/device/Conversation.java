@@ -26,7 +26,7 @@ final class Conversation {
     private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
 
     /// What a conversation wants of its device.
-    interface Host extends Registration.Host {
+    interface Host extends Registration.Host, MailRoom.Host {
         /// The server has let the device in.
         void letIn();
 
@@ -44,9 +44,11 @@ final class Conversation {
     private final Line line;
     private final Registration registration;
     private final Login login;
+    private final MailRoom mailRoom;
     private final ClientVersion version;
     private final boolean resuming;
     private final Host host;
+    private boolean deaf;
 
     /// @param version as which the connection was made
     /// @param resuming whether it relied on a key of the server that was known
@@ -54,6 +56,7 @@ final class Conversation {
             DeviceParts parts,
             DeviceMemory memory,
             KeyDuties keys,
+            MailRoom mailRoom,
             LineSession session,
             ClientVersion version,
             boolean resuming,
@@ -61,6 +64,7 @@ final class Conversation {
         this.parts = parts;
         this.memory = memory;
         this.keys = keys;
+        this.mailRoom = mailRoom;
         this.session = session;
         this.line = new WatchedLine(session, parts.progress(), parts.settings().stuck());
         this.registration = new Registration(parts, memory, line, host);
@@ -93,12 +97,23 @@ final class Conversation {
     void end() {
         registration.end();
         login.end();
+        mailRoom.closed();
     }
 
     void hear(Node stanza) {
+        if (deaf) {
+            return;
+        }
         parts.progress().begins("a stanza: " + stanza.tag(), parts.settings().stuck());
         try {
-            read(ServerStanza.read(stanza));
+            if (!mailRoom.take(line, stanza)) {
+                read(ServerStanza.read(stanza));
+            }
+        } catch (KeepFailed failed) {
+            // What comes after it must not be taken in before it.
+            deaf = true;
+            host.giveUp(String.valueOf(failed.getMessage()));
+            return;
         } catch (Unanswered lost) {
             // The end of the connection is on its way to us, unless only this one answer is missing.
             if (lost.reason() != Unanswered.Cause.LINE_LOST) {
@@ -155,6 +170,7 @@ final class Conversation {
         if (memory.isLinked()) {
             host.letIn();
             login.letIn(success);
+            mailRoom.open(line);
         }
     }
 

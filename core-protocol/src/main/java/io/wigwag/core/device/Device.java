@@ -8,6 +8,7 @@ import io.wigwag.core.id.Jid;
 import io.wigwag.core.login.KnownServer;
 import io.wigwag.core.login.LinkedAccount;
 import io.wigwag.core.login.OutdatedClient;
+import io.wigwag.core.message.send.SendRefused;
 import io.wigwag.core.noise.Established;
 import io.wigwag.core.noise.HandshakeFailed;
 import io.wigwag.core.pairing.PairingCode;
@@ -35,6 +36,7 @@ final class Device implements LineOwner, Conversation.Host {
     private final DeviceParts parts;
     private final DeviceMemory memory;
     private final KeyDuties keys;
+    private final MailRoom mailRoom;
     private final Aftermath aftermath;
     private final Reclaims reclaims = new Reclaims();
     private DeviceStatus status;
@@ -55,6 +57,7 @@ final class Device implements LineOwner, Conversation.Host {
         this.memory = memory;
         this.status = status;
         this.keys = new KeyDuties(parts, memory);
+        this.mailRoom = new MailRoom(parts, memory, this);
         this.aftermath =
                 new Aftermath(parts.settings().reconnect(), parts.ports().random());
     }
@@ -118,6 +121,7 @@ final class Device implements LineOwner, Conversation.Host {
     /// Forgets everything; the device is new afterwards.
     void wipe() {
         rest(new DeviceStatus.Stopped());
+        mailRoom.end(new CommandFailed(CommandFailed.Why.NOT_NOW, "the device was wiped"));
         memory.wipe();
         become(new DeviceStatus.New());
     }
@@ -145,11 +149,28 @@ final class Device implements LineOwner, Conversation.Host {
 
     /// For those who speak to the server by hand.
     LineSession loggedIn() throws CommandFailed {
-        return connection
-                .filter(Conversation::isLetIn)
-                .map(Conversation::line)
-                .orElseThrow(
-                        () -> new CommandFailed(CommandFailed.Why.NO_CONNECTION, "the device is " + status.word()));
+        return connection.filter(Conversation::isLetIn).map(Conversation::line).orElseThrow(this::notConnected);
+    }
+
+    /// Its messages.
+    MailRoom mailRoom() {
+        return mailRoom;
+    }
+
+    /// Has somebody work with messages over the connection.
+    <R> R correspond(DeviceHandle.MailTalk<R> talk) throws CommandFailed {
+        var line = mailRoom.line().orElseThrow(this::notConnected);
+        try {
+            return talk.over(mailRoom.mail(), line);
+        } catch (IqRefused | SendRefused refused) {
+            throw new CommandFailed(CommandFailed.Why.REFUSED, "refused: " + refused.getMessage());
+        } catch (Unanswered lost) {
+            throw new CommandFailed(CommandFailed.Why.NO_CONNECTION, String.valueOf(lost.getMessage()));
+        }
+    }
+
+    private CommandFailed notConnected() {
+        return new CommandFailed(CommandFailed.Why.NO_CONNECTION, "the device is " + status.word());
     }
 
     /// Whom the device belongs to.
@@ -196,8 +217,8 @@ final class Device implements LineOwner, Conversation.Host {
                     new QueryIds(parts.ports().random()),
                     parts.pulse(),
                     this);
-            connection = Optional.of(
-                    new Conversation(parts, memory, keys, line, profile.version(), greeting.resuming(), this));
+            connection = Optional.of(new Conversation(
+                    parts, memory, keys, mailRoom, line, profile.version(), greeting.resuming(), this));
         } catch (MalformedRecord damaged) {
             rest(new DeviceStatus.Damaged("a key can't be read: " + damaged.getMessage()));
         } catch (HandshakeFailed unusable) {
@@ -365,6 +386,7 @@ final class Device implements LineOwner, Conversation.Host {
     void leave() {
         wanted = false;
         drop();
+        mailRoom.end(new CommandFailed(CommandFailed.Why.CLOSED, "the device was given back"));
     }
 
     DeviceStatus status() {

@@ -6,6 +6,7 @@ import io.wigwag.core.login.ClientProfile;
 import io.wigwag.core.login.ClientProfiles;
 import io.wigwag.core.login.OutdatedClient;
 import io.wigwag.core.login.ProfileListener;
+import io.wigwag.core.message.mail.MailKeeper;
 import io.wigwag.core.port.Timers;
 import java.time.Duration;
 import java.util.Collection;
@@ -55,11 +56,16 @@ public final class DeviceEngine implements AutoCloseable {
     ///
     /// @throws IllegalStateException where the engine runs a device of this name already
     public DeviceHandle device(DeviceName name, DeviceListener listener) {
-        return device(name, listener, NodeTap.NONE);
+        return device(name, listener, MailKeeper.NONE);
+    }
+
+    /// The same, with somebody who keeps its messages.
+    public DeviceHandle device(DeviceName name, DeviceListener listener, MailKeeper keeper) {
+        return device(name, listener, keeper, NodeTap.NONE);
     }
 
     /// The same, with somebody who looks on at its stanzas.
-    public DeviceHandle device(DeviceName name, DeviceListener listener, NodeTap tap) {
+    public DeviceHandle device(DeviceName name, DeviceListener listener, MailKeeper keeper, NodeTap tap) {
         if (closed) {
             throw new IllegalStateException("the engine is closed");
         }
@@ -67,7 +73,7 @@ public final class DeviceEngine implements AutoCloseable {
             if (known != null) {
                 throw new IllegalStateException("device " + name + " is running already");
             }
-            return new DeviceHandle(name, settings, ports, pacer, tap, listener);
+            return new DeviceHandle(name, settings, ports, pacer, tap, keeper, listener);
         });
     }
 

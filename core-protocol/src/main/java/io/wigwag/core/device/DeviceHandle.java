@@ -9,12 +9,21 @@ import io.wigwag.core.id.Jid;
 import io.wigwag.core.link.LinkChannel;
 import io.wigwag.core.link.NodeTap;
 import io.wigwag.core.login.LinkedAccount;
+import io.wigwag.core.message.mail.Mail;
+import io.wigwag.core.message.mail.MailKeeper;
+import io.wigwag.core.message.send.Letter;
+import io.wigwag.core.message.send.SendOutcome;
+import io.wigwag.core.message.send.SendRefused;
 import io.wigwag.core.pairing.PairingCode;
 import io.wigwag.core.pairing.PasskeyAssertion;
+import io.wigwag.core.stanza.IqRefused;
 import io.wigwag.core.stanza.IqRequest;
 import io.wigwag.core.stanza.Line;
+import io.wigwag.core.stanza.Unanswered;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -31,6 +40,7 @@ public final class DeviceHandle {
     private final EnginePorts ports;
     private final DialPacer pacer;
     private final NodeTap tap;
+    private final MailKeeper keeper;
     private final EventQueue events;
     private final Pulse pulse;
     private final ReentrantLock lives = new ReentrantLock();
@@ -43,12 +53,14 @@ public final class DeviceHandle {
             EnginePorts ports,
             DialPacer pacer,
             NodeTap tap,
+            MailKeeper keeper,
             DeviceListener listener) {
         this.name = name;
         this.settings = settings;
         this.ports = ports;
         this.pacer = pacer;
         this.tap = tap;
+        this.keeper = keeper;
         this.events = new EventQueue("device " + name, listener, settings.events());
         this.pulse = new Pulse(ports.clock());
         this.life = begin(status, false);
@@ -134,6 +146,41 @@ public final class DeviceHandle {
         R over(Line line) throws Exception;
     }
 
+    /// Sends a message, and answers what the server said about it; or that it said nothing in time, which leaves open
+    /// whether it has it. The same id may be sent again at any time, also after a crash: it reaches nobody twice.
+    /// The future fails with a [SendRefused] where it can't get through.
+    public CompletableFuture<SendOutcome> send(Letter letter) {
+        var word = new CompletableFuture<SendOutcome>();
+        var unsure = new SendOutcome.Unconfirmed(letter.id(), letter.chat());
+        var limit = ports.timers().after(settings.stuck().multipliedBy(2), () -> word.complete(unsure));
+        var _ = tell("send", device -> device.mailRoom().send(letter, word)).exceptionally(failed -> {
+            word.completeExceptionally(
+                    failed instanceof CompletionException && failed.getCause() != null ? failed.getCause() : failed);
+            return null;
+        });
+        return word.whenCompleteAsync((_, _) -> limit.cancel(), BESIDE);
+    }
+
+    /// What callers do with an answer must not hold up the device.
+    private static final Executor BESIDE = task -> Thread.ofVirtual().start(task);
+
+    /// Whether somebody is there to see what comes: only then are those who write told that it was delivered.
+    public CompletableFuture<Void> present(boolean now) {
+        return tell("present", device -> device.mailRoom().present(now));
+    }
+
+    /// Works with the device's messages and with what it knows of people, on the device's own thread and over its
+    /// connection: briefly, as nothing else happens meanwhile.
+    public <R> CompletableFuture<R> correspond(MailTalk<R> talk) {
+        return life.ask("correspond", device -> device.correspond(talk));
+    }
+
+    /// What [#correspond] does.
+    @FunctionalInterface
+    public interface MailTalk<R> {
+        R over(Mail mail, Line line) throws Unanswered, IqRefused, SendRefused;
+    }
+
     private CompletableFuture<Line> line(String what) {
         return life.ask(what, Device::loggedIn);
     }
@@ -191,7 +238,7 @@ public final class DeviceHandle {
                 publish(event);
             }
         };
-        return new DeviceParts(name, ports, settings, pacer, pulse, progress, line, toEvents, post);
+        return new DeviceParts(name, ports, settings, pacer, pulse, progress, line, keeper, toEvents, post);
     }
 
     private void publish(DeviceEvent event) {

@@ -2,6 +2,7 @@ package io.wigwag.core.device;
 
 import io.wigwag.core.event.DeviceEvent;
 import io.wigwag.core.id.DeviceName;
+import io.wigwag.core.message.mail.MailKeeper;
 import java.util.function.Consumer;
 
 /// What a device works with, besides what it remembers.
@@ -15,5 +16,6 @@ record DeviceParts(
         Pulse pulse,
         Progress progress,
         LineSession.Parts line,
+        MailKeeper keeper,
         Consumer<DeviceEvent> events,
         Consumer<Runnable> post) {}

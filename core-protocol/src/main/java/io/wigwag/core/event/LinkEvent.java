@@ -41,6 +41,10 @@ public sealed interface LinkEvent extends DeviceEvent {
     /// The device's state was an older copy of itself; its sessions have been renewed.
     record StateRenewed() implements LinkEvent {}
 
+    /// Whoever keeps messages refused one time and again: it stays at the server, and those after it go on. It comes
+    /// once more on each new connection.
+    record SetAside(String id) implements LinkEvent {}
+
     /// The device was stuck in this and has been rebuilt, without linking anew.
     record Rebuilt(String stuckIn) implements LinkEvent {}
 }

@@ -1,14 +1,26 @@
 package io.wigwag.core.id;
 
+import java.util.HexFormat;
+import java.util.random.RandomGenerator;
+
 /// The id that a message's sender gave it; unique together with chat and sender only.
 public record MessageId(String value) {
     private static final int LONGEST = 128;
+    private static final String WEB = "3EB0";
+    private static final int FRESH = 9;
 
     public MessageId {
         if (value.isEmpty() || value.length() > LONGEST) {
             throw new IllegalArgumentException(
                     "message id: " + value.length() + " characters (expected: 1.." + LONGEST + ")");
         }
+    }
+
+    /// A new one, in the form that web clients give theirs.
+    public static MessageId fresh(RandomGenerator random) {
+        var bytes = new byte[FRESH];
+        random.nextBytes(bytes);
+        return new MessageId(WEB + HexFormat.of().withUpperCase().formatHex(bytes));
     }
 
     /// What kind of client seems to have made the id. A guess from its form, for statistics and for display.

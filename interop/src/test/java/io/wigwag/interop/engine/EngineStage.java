@@ -9,6 +9,7 @@ import io.wigwag.core.link.Backoff;
 import io.wigwag.core.login.ClientProfile;
 import io.wigwag.core.login.ClientProfiles;
 import io.wigwag.core.memory.MemoryDevices;
+import io.wigwag.core.message.mail.MailKeeper;
 import io.wigwag.core.netty.NettyTransport;
 import io.wigwag.core.netty.TransportLimits;
 import io.wigwag.core.noise.TrustRoot;
@@ -99,6 +100,11 @@ final class EngineStage implements AutoCloseable {
 
     TestDevice device(DeviceName name) {
         return new TestDevice(engine, name);
+    }
+
+    /// A device whose messages somebody keeps.
+    TestDevice device(MailKeeper keeper) {
+        return new TestDevice(engine, new DeviceName("device-" + numbers.incrementAndGet()), keeper);
     }
 
     /// A device that a phone of this name has linked, online.

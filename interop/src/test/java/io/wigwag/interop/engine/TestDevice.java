@@ -6,6 +6,7 @@ import io.wigwag.core.event.DeviceEvent;
 import io.wigwag.core.event.DeviceStatus;
 import io.wigwag.core.event.LinkEvent;
 import io.wigwag.core.id.DeviceName;
+import io.wigwag.core.message.mail.MailKeeper;
 import io.wigwag.sandbox.phone.VirtualPhone;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,7 +27,11 @@ final class TestDevice {
     private int read;
 
     TestDevice(DeviceEngine engine, DeviceName name) {
-        handle = engine.device(name, this::hear);
+        this(engine, name, MailKeeper.NONE);
+    }
+
+    TestDevice(DeviceEngine engine, DeviceName name, MailKeeper keeper) {
+        handle = engine.device(name, this::hear, keeper);
     }
 
     DeviceHandle handle() {

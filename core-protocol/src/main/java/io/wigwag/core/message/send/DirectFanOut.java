@@ -103,6 +103,7 @@ final class DirectFanOut {
         }
         stanzas.vouch(stanza, sealed);
         stanzas.describe(stanza, letter);
+        Stanzas.reporting(letter, chat, own.inSpaceOf(chat)).ifPresent(stanza::child);
         token(chat).ifPresent(stanza::child);
         return stanza.build();
     }

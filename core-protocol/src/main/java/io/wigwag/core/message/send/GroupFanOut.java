@@ -96,6 +96,7 @@ final class GroupFanOut {
         stanzas.vouch(stanza, sealed);
         stanza.child(stanzas.enc(sent.message(), letter.traits()));
         stanzas.describe(stanza, letter);
+        Stanzas.reporting(letter, circle.chat(), circle.self()).ifPresent(stanza::child);
         var before = new ArrayList<>(sealed.changes());
         before.addAll(sent.changes());
         return new Prepared(

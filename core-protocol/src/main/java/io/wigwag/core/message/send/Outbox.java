@@ -6,7 +6,6 @@ import io.wigwag.core.id.Jid;
 import io.wigwag.core.id.MessageId;
 import io.wigwag.core.people.TimeLock;
 import io.wigwag.core.people.TimeLockQuery;
-import io.wigwag.core.port.MessageKey;
 import io.wigwag.core.signal.IdentityChange;
 import io.wigwag.core.signal.SentMessages;
 import io.wigwag.core.stanza.IqRefused;
@@ -33,7 +32,7 @@ public final class Outbox {
     private final Correspondence people;
     private final SendSettings settings;
     private final InstantSource clock;
-    private final SentMessages kept;
+    private final KeptMessages kept;
     private final DirectFanOut direct;
     private final GroupFanOut group;
     private final PeerFanOut peer;
@@ -45,7 +44,7 @@ public final class Outbox {
         this.people = people;
         this.settings = settings;
         this.clock = clock;
-        kept = new SentMessages(clock);
+        kept = new KeptMessages(people.state(), people.aliases(), new SentMessages(clock));
         stanzas = new Stanzas(settings.deviceIdentity());
         var sealer = new PairwiseSealer(people.sessions(), people.aliases(), people.devices(), people.bundles());
         direct = new DirectFanOut(people, sealer, stanzas, settings.tokenSalt(), random);
@@ -59,19 +58,26 @@ public final class Outbox {
     /// @param unreachable devices that did not get it, and why
     public record Left(MessageId id, Jid chat, Map<Jid, String> unreachable, List<IdentityChange> identityChanges) {}
 
-    /// Sends a message. When this returns it is on its way; [#answered] tells what became of it. An id that is on its
-    /// way already goes again as it is.
+    /// Sends a message. When this returns it is on its way; [#answered] tells what became of it. One that left before
+    /// under this id goes again as the same stanza, also after a crash: whoever has it already drops it.
     public Left send(Line line, Letter letter) throws SendRefused, Unanswered {
         var underway = pending.get(letter.id().value());
         if (underway != null) {
             line.send(underway.prepared().stanza());
             return left(underway.prepared());
         }
-        var prepared = prepared(line, letter);
-        commit(prepared);
+        var before = kept.find(letter.chat().normal(), letter.id());
+        var prepared = before.isPresent() ? again(letter, before.get()) : prepared(line, letter);
+        if (before.isEmpty()) {
+            commit(prepared);
+        }
         pending.put(letter.id().value(), new Pending(prepared, clock.instant(), 1, false));
         line.send(prepared.stanza());
         return left(prepared);
+    }
+
+    private static Prepared again(Letter letter, SentRecord before) {
+        return new Prepared(letter, before.chat(), before.stanza(), List.of(), List.of(), Map.of(), List.of());
     }
 
     /// A message to a device of our own account about the account's own affairs, which nobody sees: requests to the
@@ -259,9 +265,7 @@ public final class Outbox {
 
     private void commit(Prepared prepared) {
         var changes = new ArrayList<>(prepared.before());
-        var key = new MessageKey(
-                prepared.chat().toString(), prepared.letter().id().value());
-        changes.add(kept.keep(key, SentRecord.of(prepared).toOctets()));
+        changes.add(kept.keep(prepared));
         people.state().commit(changes);
     }
 

@@ -9,18 +9,17 @@ import io.wigwag.core.message.codec.StanzaTraits;
 import io.wigwag.core.octets.Octets;
 import io.wigwag.core.pairing.AdvFailure;
 import io.wigwag.core.people.FetchedBundle;
-import io.wigwag.core.port.MessageKey;
 import io.wigwag.core.port.SenderKeyName;
 import io.wigwag.core.port.StateChange;
 import io.wigwag.core.signal.Encrypted;
 import io.wigwag.core.signal.PreKeyBundle;
+import io.wigwag.core.signal.SentMessages;
 import io.wigwag.core.stanza.IqRefused;
 import io.wigwag.core.stanza.Line;
 import io.wigwag.core.stanza.Unanswered;
 import io.wigwag.proto.e2e.Message;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +37,7 @@ public final class Resends {
     private final DirectFanOut direct;
     private final Stanzas stanzas;
     private final BaseKeys baseKeys;
+    private final KeptMessages kept;
 
     public Resends(Correspondence people, SendSettings settings, InstantSource clock, SecureRandom random) {
         this.people = people;
@@ -47,6 +47,7 @@ public final class Resends {
         var sealer = new PairwiseSealer(people.sessions(), people.aliases(), people.devices(), people.bundles());
         direct = new DirectFanOut(people, sealer, stanzas, settings.tokenSalt(), random);
         baseKeys = new BaseKeys(people.state());
+        kept = new KeptMessages(people.state(), people.aliases(), new SentMessages(clock));
     }
 
     public Resend answer(Line line, RetryRequest request) throws IqRefused, Unanswered {
@@ -61,14 +62,14 @@ public final class Resends {
                             new StateChange.RemoveHolders(request.from().toString(), Set.of(address(request)))));
         }
         var bundle = mend(line, request);
-        var kept = kept(request);
-        if (kept.isEmpty()) {
+        var sent = kept.find(chat(request), request.id());
+        if (sent.isEmpty()) {
             return new Resend.Refused(request.id(), request.requester(), Resend.Why.UNKNOWN_MESSAGE);
         }
-        if (!isRecipient(request, kept.get())) {
+        if (!isRecipient(request, sent.get())) {
             return new Resend.Refused(request.id(), request.requester(), Resend.Why.NO_RECIPIENT);
         }
-        return send(line, request, kept.get(), bundle);
+        return send(line, request, sent.get(), bundle);
     }
 
     private Optional<Resend.Why> refusal(Line line, RetryRequest request) throws IqRefused, Unanswered {
@@ -141,24 +142,6 @@ public final class Resends {
         }
         return found.flatMap(bundle ->
                 bundle instanceof FetchedBundle.Usable(var keys, var _) ? Optional.of(keys) : Optional.empty());
-    }
-
-    private Optional<SentRecord> kept(RetryRequest request) {
-        var chat = chat(request);
-        var names = new ArrayList<MessageKey>();
-        names.add(new MessageKey(
-                people.aliases().canonical(chat).toString(), request.id().value()));
-        names.add(new MessageKey(chat.toString(), request.id().value()));
-        // The chat may have had its other name when the message was sent.
-        people.aliases()
-                .otherName(chat)
-                .ifPresent(other ->
-                        names.add(new MessageKey(other.toString(), request.id().value())));
-        var found = people.state().keptMessages(names);
-        return names.stream()
-                .flatMap(name -> Optional.ofNullable(found.get(name)).stream())
-                .flatMap(record -> SentRecord.parse(record).stream())
-                .findFirst();
     }
 
     private Jid chat(RetryRequest request) {

@@ -12,17 +12,21 @@ import io.wigwag.core.octets.Octets;
 import io.wigwag.proto.e2e.Message;
 import java.util.Optional;
 
-/// A message of ours as it is kept for receivers who could not read it: a node, in the form that nodes have on the
-/// wire. What its stanza says follows from the message.
-record SentRecord(Jid chat, Message message) {
-    private static final String TAG = "message";
+/// A message of ours as it is kept: for receivers who could not read it, and so that it goes out once more as the very
+/// same stanza when nobody knows whether it left before a crash.
+record SentRecord(Jid chat, Message message, Node stanza) {
+    private static final String TAG = "sent";
+    private static final String CONTENT = "content";
 
     static SentRecord of(Prepared prepared) {
-        return new SentRecord(prepared.chat(), prepared.letter().message());
+        return new SentRecord(prepared.chat(), prepared.letter().message(), prepared.stanza());
     }
 
     Octets toOctets() {
-        var node = Node.tag(TAG).attribute("to", chat).bytes(Octets.wrap(message.toByteArray()));
+        var node = Node.tag(TAG)
+                .attribute("to", chat)
+                .child(Node.tag(CONTENT).bytes(Octets.wrap(message.toByteArray())))
+                .child(stanza);
         return Octets.wrap(new NodeEncoder(TokenDictionary.version3()).encode(node.build()));
     }
 
@@ -31,8 +35,10 @@ record SentRecord(Jid chat, Message message) {
         try {
             var decoder = new NodeDecoder(TokenDictionary.version3(), DecodeLimits.DEFAULT);
             var node = decoder.decode(record.toArray());
-            var content = Message.parseFrom(node.requireBytes().asBuffer());
-            return Optional.of(new SentRecord(node.attributes().requireJid("to"), content));
+            var content =
+                    Message.parseFrom(node.requireChild(CONTENT).requireBytes().asBuffer());
+            return Optional.of(
+                    new SentRecord(node.attributes().requireJid("to"), content, node.requireChild("message")));
         } catch (MalformedNode | InvalidProtocolBufferException unreadable) {
             return Optional.empty();
         }

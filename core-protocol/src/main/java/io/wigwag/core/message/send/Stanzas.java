@@ -4,8 +4,12 @@ import io.wigwag.core.binary.Node;
 import io.wigwag.core.binary.NodeBuilder;
 import io.wigwag.core.id.Jid;
 import io.wigwag.core.message.codec.StanzaTraits;
+import io.wigwag.core.message.secret.MalformedAddOn;
+import io.wigwag.core.message.secret.MessageSecret;
+import io.wigwag.core.message.secret.ReportingToken;
 import io.wigwag.core.octets.Octets;
 import io.wigwag.core.signal.Encrypted;
+import io.wigwag.proto.e2e.Message;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -54,6 +58,37 @@ final class Stanzas {
     void describe(NodeBuilder stanza, Letter letter) {
         letter.traits().children().forEach(stanza::child);
         letter.extras().forEach(stanza::child);
+    }
+
+    /// By which the service recognises a message, should somebody who got it report it.
+    ///
+    /// @param chat under the name that the stanza uses
+    /// @param self we, in the same space of names
+    static Optional<Node> reporting(Letter letter, Jid chat, Jid self) {
+        var message = letter.message();
+        var secret = message.getMessageContextInfo().getMessageSecret();
+        if (secret.size() != MessageSecret.SIZE || isAddOn(message)) {
+            return Optional.empty();
+        }
+        try {
+            return ReportingToken.of(
+                            Octets.wrap(message.toByteArray()),
+                            new MessageSecret(Octets.wrap(secret.toByteArray())),
+                            letter.id(),
+                            self.bare(),
+                            chat)
+                    .map(ReportingToken::toNode);
+        } catch (MalformedAddOn unforeseen) {
+            throw new IllegalStateException("a message of ours can't be read", unforeseen);
+        }
+    }
+
+    private static boolean isAddOn(Message message) {
+        return message.hasReactionMessage()
+                || message.hasEncReactionMessage()
+                || message.hasEncEventResponseMessage()
+                || message.hasPollUpdateMessage()
+                || message.hasKeepInChatMessage();
     }
 
     /// Tells receivers of a first message who vouches for us.

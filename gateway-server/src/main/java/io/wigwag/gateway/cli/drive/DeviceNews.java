@@ -65,6 +65,7 @@ final class DeviceNews implements DeviceListener, NodeTap {
                 failure("the server could not read a stanza of ours"
                         + (code.isPresent() ? " (" + code.getAsInt() + ")" : ""));
             case LinkEvent.StateRenewed _ -> failure("the store was an older copy: all sessions are made anew");
+            case LinkEvent.SetAside(var id) -> failure("not kept, and left at the server: " + id);
             case LinkEvent.Rebuilt(var stuckIn) -> failure("stuck and rebuilt: " + stuckIn);
         }
     }

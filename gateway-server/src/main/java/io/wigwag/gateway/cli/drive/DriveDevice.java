@@ -18,6 +18,7 @@ import io.wigwag.core.login.ClientProfiles;
 import io.wigwag.core.login.ClientVersion;
 import io.wigwag.core.login.LinkedAccount;
 import io.wigwag.core.login.MalformedProfile;
+import io.wigwag.core.message.mail.MailKeeper;
 import io.wigwag.core.netty.NettyTransport;
 import io.wigwag.core.netty.TransportLimits;
 import io.wigwag.core.pairing.PairingCode;
@@ -63,7 +64,7 @@ final class DriveDevice implements AutoCloseable {
         engine = new DeviceEngine(
                 settings, new EnginePorts(transport, store.devices(), profiles, timers, clock, new SecureRandom()));
         var news = new DeviceNews(out, phase, options.wants(DriveOptions.Wish.NODES));
-        device = engine.device(NAME, event -> happened(event, news, options), news);
+        device = engine.device(NAME, event -> happened(event, news, options), MailKeeper.NONE, news);
         var _ = device.account()
                 .thenAccept(account -> account.map(LinkedAccount::jid).ifPresent(news::belongsTo));
     }
