@@ -37,7 +37,15 @@ final class PackageTable {
                 "core.port",
                 "core.crypto");
         table.row("core.stanza", "core.binary", "core.event", "core.id", "core.octets", "proto");
-        table.row("core.login", "core.crypto", "core.id", "core.octets", "core.signal", "core.pairing", "proto");
+        table.row(
+                "core.login",
+                "core.crypto",
+                "core.id",
+                "core.octets",
+                "core.port",
+                "core.signal",
+                "core.pairing",
+                "proto");
         for (var subject : List.of("signal", "media", "appstate", "history", "pairing")) {
             table.row(
                     "core." + subject,

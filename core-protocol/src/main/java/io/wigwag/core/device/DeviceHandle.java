@@ -16,10 +16,12 @@ import io.wigwag.core.message.send.SendOutcome;
 import io.wigwag.core.message.send.SendRefused;
 import io.wigwag.core.pairing.PairingCode;
 import io.wigwag.core.pairing.PasskeyAssertion;
+import io.wigwag.core.stanza.IqQuestion;
 import io.wigwag.core.stanza.IqRefused;
 import io.wigwag.core.stanza.IqRequest;
 import io.wigwag.core.stanza.Line;
 import io.wigwag.core.stanza.Unanswered;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -43,6 +45,7 @@ public final class DeviceHandle {
     private final MailKeeper keeper;
     private final EventQueue events;
     private final Pulse pulse;
+    private final StandingQuestions questions;
     private final ReentrantLock lives = new ReentrantLock();
     private volatile Incarnation life;
     private volatile DeviceStatus status = new DeviceStatus.Stopped();
@@ -63,6 +66,7 @@ public final class DeviceHandle {
         this.keeper = keeper;
         this.events = new EventQueue("device " + name, listener, settings.events());
         this.pulse = new Pulse(ports.clock());
+        this.questions = new StandingQuestions(ports.timers(), settings.commands());
         this.life = begin(status, false);
     }
 
@@ -133,6 +137,13 @@ public final class DeviceHandle {
     /// Asks the server something by hand, on a device that is logged in.
     public <R> CompletableFuture<R> ask(IqRequest<R> request) {
         return line("ask").thenCompose(line -> onItsOwn(() -> line.ask(request)));
+    }
+
+    /// Asks something that changes nothing, and asks again on the next connection when this one ends first.
+    ///
+    /// @param within how long an answer is of use, whatever happens to connections meanwhile
+    public <R> CompletableFuture<R> ask(IqQuestion<R> question, Duration within) {
+        return questions.ask(() -> ask(question), within);
     }
 
     /// Runs something that speaks to the server, beside the device's own work and off the caller's thread.
@@ -244,6 +255,7 @@ public final class DeviceHandle {
     private void publish(DeviceEvent event) {
         if (event instanceof LinkEvent.StatusChanged(var next)) {
             status = next;
+            questions.changed(next);
         }
         events.publish(event);
     }
@@ -280,6 +292,6 @@ public final class DeviceHandle {
     /// Ends the connection and gives the state back, without changing what the owner wants. The future is done when
     /// all of it is.
     CompletableFuture<Void> close() {
-        return life.close();
+        return life.close().thenRun(questions::end);
     }
 }

@@ -131,6 +131,8 @@ final class KeyDuties {
         }
         var fresh = memory.supply().rotate(memory.credentials().keys().identity());
         memory.commit(fresh.changes());
+        // Until it says so, nobody knows whether the server has it: the next login looks.
+        compared = Optional.empty();
         try {
             line.ask(new SignedPreKeyRotation(published(fresh.key())));
         } catch (IqRefused refused) {

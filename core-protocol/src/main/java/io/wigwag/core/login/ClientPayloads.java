@@ -47,7 +47,8 @@ public final class ClientPayloads {
                 .toByteArray());
     }
 
-    /// Comes back as a linked device.
+    /// Comes back as a linked device, passive at first: nothing that waited is to come before our keys are in order and
+    /// we ask for it.
     ///
     /// @param connects how often the server has let this device in since the process began
     public static Octets login(Credentials credentials, ClientProfile profile, int connects) {
@@ -58,7 +59,7 @@ public final class ClientPayloads {
         return Octets.wrap(common(profile)
                 .setUsername(jid.number())
                 .setDevice(jid.device())
-                .setPassive(false)
+                .setPassive(true)
                 .setPull(true)
                 .setLidDbMigrated(false)
                 .setLc(credentials.logins())

@@ -3,10 +3,10 @@ package io.wigwag.core.media;
 import io.wigwag.core.binary.MalformedNode;
 import io.wigwag.core.binary.Node;
 import io.wigwag.core.id.Jid;
-import io.wigwag.core.stanza.IqRequest;
+import io.wigwag.core.stanza.IqQuestion;
 
 /// Asks where files go: `<iq xmlns="w:m" type="set"><media_conn/></iq>`.
-public record MediaHostsQuery() implements IqRequest<MediaHosts> {
+public record MediaHostsQuery() implements IqQuestion<MediaHosts> {
     @Override
     public Node toNode(String id) {
         return Node.tag("iq")

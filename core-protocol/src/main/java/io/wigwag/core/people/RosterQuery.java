@@ -4,14 +4,14 @@ import io.wigwag.core.binary.MalformedNode;
 import io.wigwag.core.binary.Node;
 import io.wigwag.core.id.Jid;
 import io.wigwag.core.stanza.Iq;
-import io.wigwag.core.stanza.IqRequest;
+import io.wigwag.core.stanza.IqQuestion;
 import io.wigwag.core.stanza.Lenient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /// Asks who is in a group: `<iq type=get xmlns=w:g2 to=GROUP><query request=interactive/></iq>`.
-record RosterQuery(Jid group) implements IqRequest<Roster> {
+record RosterQuery(Jid group) implements IqQuestion<Roster> {
 
     @Override
     public Node toNode(String id) {

@@ -3,7 +3,7 @@ package io.wigwag.core.people;
 import io.wigwag.core.binary.MalformedNode;
 import io.wigwag.core.binary.Node;
 import io.wigwag.core.stanza.Iq;
-import io.wigwag.core.stanza.IqRequest;
+import io.wigwag.core.stanza.IqQuestion;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /// Asks whether the account is in time lock. The answer is JSON; of its few flat fields the two that count are picked
 /// out by name, wherever they stand:
 /// `{"data":{"xwa2_fetch_account_reachout_timelock":{"is_active":true,"time_enforcement_ends":"1763712000"}}}`.
-public record TimeLockQuery() implements IqRequest<TimeLock> {
+public record TimeLockQuery() implements IqQuestion<TimeLock> {
     private static final String DOCUMENT = "23983697327930364";
     private static final Pattern SUBJECT = Pattern.compile("\"xwa2_(?:fetch|notify)_account_reachout_timelock\"");
     private static final Pattern ACTIVE = Pattern.compile("\"is_active\"\\s*:\\s*(true|false)");

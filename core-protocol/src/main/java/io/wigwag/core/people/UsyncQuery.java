@@ -4,7 +4,7 @@ import io.wigwag.core.binary.MalformedNode;
 import io.wigwag.core.binary.Node;
 import io.wigwag.core.id.Jid;
 import io.wigwag.core.stanza.Iq;
-import io.wigwag.core.stanza.IqRequest;
+import io.wigwag.core.stanza.IqQuestion;
 import io.wigwag.core.stanza.Lenient;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ import java.util.Set;
 /// <iq type=get xmlns=usync><usync sid mode=query last=true index=0 context>
 ///   <query><devices version=2/><lid/></query><list><user jid/>...</list></usync></iq>
 /// ```
-public final class UsyncQuery implements IqRequest<List<UsyncUser>> {
+public final class UsyncQuery implements IqQuestion<List<UsyncUser>> {
     /// What may be asked; the words are the wire's.
     public enum Part {
         DEVICES("devices"),

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /// Asks whether the server is there. `<iq type="get" xmlns="w:p"/>`, answered with the server's time.
-public record Ping() implements IqRequest<Optional<Instant>> {
+public record Ping() implements IqQuestion<Optional<Instant>> {
     @Override
     public Node toNode(String id) {
         return Iq.get(id, "w:p").build();

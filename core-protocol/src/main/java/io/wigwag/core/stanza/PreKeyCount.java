@@ -5,7 +5,7 @@ import io.wigwag.core.binary.Node;
 
 /// Asks how many one-time pre-keys of ours the server still holds: `<iq type="get" xmlns="encrypt"><count/></iq>`,
 /// answered with `<count value="n"/>`.
-public record PreKeyCount() implements IqRequest<Integer> {
+public record PreKeyCount() implements IqQuestion<Integer> {
     @Override
     public Node toNode(String id) {
         return Iq.get(id, "encrypt").child(Node.of("count")).build();

@@ -5,7 +5,7 @@ import io.wigwag.core.binary.Node;
 
 /// Asks which keys of ours the server holds: `<iq type="get" xmlns="encrypt"><digest/></iq>`. It refuses with
 /// [IqRefused#NOT_FOUND] when it holds none.
-public record PreKeyDigest() implements IqRequest<KeyDigest> {
+public record PreKeyDigest() implements IqQuestion<KeyDigest> {
     @Override
     public Node toNode(String id) {
         return Iq.get(id, "encrypt").child(Node.of("digest")).build();

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /// Asks for the switches that the server has set for this account. Knowing the hash and the id of an earlier answer,
 /// the server tells only what has changed.
-public record PropsQuery(Form form, Optional<String> hash, Optional<String> refreshId) implements IqRequest<Props> {
+public record PropsQuery(Form form, Optional<String> hash, Optional<String> refreshId) implements IqQuestion<Props> {
     /// Two dialects of the same question.
     public enum Form {
         /// Today's clients: `<iq xmlns="abt"><props protocol="1"/></iq>`.

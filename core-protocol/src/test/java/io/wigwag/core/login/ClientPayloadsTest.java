@@ -91,8 +91,7 @@ class ClientPayloadsTest {
         assertThat(payload.getLc()).isEqualTo(3);
         assertThat(payload.getConnectAttemptCount()).isEqualTo(2);
         assertThat(payload.hasDevicePairingData()).isFalse();
-        assertThat(payload.hasPassive()).isTrue();
-        assertThat(payload.getPassive()).isFalse();
+        assertThat(payload.getPassive()).isTrue();
         assertThat(payload.getPull()).isTrue();
         assertThat(payload.hasLidDbMigrated()).isTrue();
         assertThat(payload.getLidDbMigrated()).isFalse();

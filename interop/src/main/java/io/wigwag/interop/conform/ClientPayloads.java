@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /// `client-payload.json`: what a client tells about itself in the handshake. Read by our schema, and then written by
 /// our client under settings of the same meaning, byte for byte but for what it says otherwise on purpose: it follows
-/// the web client, which tells an empty manufacturer, counts its logins and is not passive.
+/// the web client, which tells an empty manufacturer and counts its logins.
 final class ClientPayloads implements VectorSuite {
     @Override
     public String file() {
@@ -81,7 +81,6 @@ final class ClientPayloads implements VectorSuite {
                 credentials.loggedIn(), BaileysProfile.of(vector.get("config")), 1);
         var expected = asTheWebClient(theirs).toBuilder()
                 .setDevice(jid.device())
-                .setPassive(false)
                 .setLc(1)
                 .setConnectAttemptCount(1)
                 .build();

@@ -3,7 +3,6 @@ package io.wigwag.interop.engine;
 import io.wigwag.core.device.DeviceEngine;
 import io.wigwag.core.device.EnginePorts;
 import io.wigwag.core.device.EngineSettings;
-import io.wigwag.core.device.SystemTimers;
 import io.wigwag.core.id.DeviceName;
 import io.wigwag.core.link.Backoff;
 import io.wigwag.core.login.ClientProfile;
@@ -34,7 +33,7 @@ final class EngineStage implements AutoCloseable {
 
     private final Sandbox sandbox;
     private final NettyTransport transport;
-    private final SystemTimers timers = new SystemTimers();
+    private final LeapingTime time = new LeapingTime();
     private final ClientProfiles profiles = new ClientProfiles(ClientProfile.SHIPPED, InstantSource.system());
     private final DeviceStore store;
     private final UnaryOperator<EngineSettings> choices;
@@ -61,6 +60,11 @@ final class EngineStage implements AutoCloseable {
         return engine;
     }
 
+    /// The engine's; the sandbox has its own.
+    LeapingTime time() {
+        return time;
+    }
+
     ClientProfiles profiles() {
         return profiles;
     }
@@ -80,8 +84,7 @@ final class EngineStage implements AutoCloseable {
                         new TrustRoot(sandbox.noiseRoot(), 0))
                 .withReconnect(QUICK);
         return new DeviceEngine(
-                choices.apply(settings),
-                new EnginePorts(transport, store, profiles, timers, InstantSource.system(), new SecureRandom()));
+                choices.apply(settings), new EnginePorts(transport, store, profiles, time, time, new SecureRandom()));
     }
 
     /// No faults, and no devices.
@@ -118,7 +121,7 @@ final class EngineStage implements AutoCloseable {
     public void close() {
         engine.close();
         transport.close();
-        timers.close();
+        time.close();
         sandbox.close();
     }
 }

@@ -57,7 +57,8 @@ final class Linking {
                 return status.state().equals("pairing_expired") ? new End.Late(device) : new End.Stuck(device);
             }
             var view = view(device, typed);
-            if (view instanceof View.Type(_, _, var left) && left.filter(Duration::isNegative).isPresent()) {
+            if (view instanceof View.Type typing
+                    && typing.left().filter(Duration::isNegative).isPresent()) {
                 return new End.Late(device);
             }
             display.show(view);
