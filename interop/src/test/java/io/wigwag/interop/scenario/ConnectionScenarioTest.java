@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// A connection with nobody to talk to: it is ended, cut and refused, and there again.
 @ParameterizedClass
-@EnumSource(names = {"V7_RC14", "V6_7_24"})
+@EnumSource(names = {"V7_RC14", "V6_7_24", "WIGWAG"})
 class ConnectionScenarioTest extends Scenarios {
     private final Companion ana;
 
