@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class QrPictureTest {
     private static final int BLACK = 0;
     private static final int WHITE = 0xFFFFFF;
+    private static final int SEXTANT_ROWS = 3;
 
     /// As long as a pairing code is: with an address, a ref, three keys and a type.
     private static final String PAIRING = "https://wa.me/settings/linked_devices#2@"
@@ -99,7 +100,7 @@ class QrPictureTest {
 
             var lines = picture.lines(blocks);
 
-            assertThat(lines).hasSize((picture.size() + 1) / 2);
+            assertThat(lines).hasSize(Math.ceilDiv(picture.size(), blocks == TerminalBlocks.NARROW ? SEXTANT_ROWS : 2));
             assertThat(read(paint(lines, blocks, picture.size())))
                     .as(blocks.name())
                     .isEqualTo(text);
@@ -111,7 +112,8 @@ class QrPictureTest {
         var picture = QrPicture.of(PAIRING);
 
         assertThat(picture.lines(TerminalBlocks.DARK)).allMatch(line -> line.length() == picture.size());
-        assertThat(picture.lines(TerminalBlocks.NARROW)).allMatch(line -> line.length() == (picture.size() + 1) / 2);
+        assertThat(picture.lines(TerminalBlocks.NARROW))
+                .allMatch(line -> line.codePointCount(0, line.length()) == (picture.size() + 1) / 2);
     }
 
     @Test
@@ -147,25 +149,44 @@ class QrPictureTest {
         var dark = new boolean[size][size];
         var inkIsDark = blocks == TerminalBlocks.LIGHT || blocks == TerminalBlocks.COLOURED;
         for (var row = 0; row < size; row++) {
+            if (blocks == TerminalBlocks.NARROW) {
+                var letters = lines.get(row / SEXTANT_ROWS).codePoints().toArray();
+                for (var column = 0; column < size; column++) {
+                    var part = row % SEXTANT_ROWS * 2 + column % 2;
+                    dark[row][column] = (sextant(letters[column / 2]) >> part & 1) == 0;
+                }
+                continue;
+            }
             var line = lines.get(row / 2);
             if (blocks == TerminalBlocks.COLOURED) {
                 assertThat(line).startsWith("\u001b[38;5;16m\u001b[48;5;231m").endsWith("\u001b[0m");
                 line = line.replaceAll("\u001b\\[[0-9;]*m", "");
             }
             for (var column = 0; column < size; column++) {
-                dark[row][column] = ink(line, row % 2, column, blocks) == inkIsDark;
+                dark[row][column] = ink(line, row % 2, column) == inkIsDark;
             }
         }
         return dark;
     }
 
-    private static boolean ink(String line, int half, int column, TerminalBlocks blocks) {
+    /// Which of its six parts a character inks, read from its name in Unicode.
+    private static int sextant(int character) {
+        return switch (character) {
+            case ' ' -> 0;
+            case '▌' -> 0b010101;
+            case '▐' -> 0b101010;
+            case '█' -> 0b111111;
+            default ->
+                Character.getName(character)
+                        .replace("BLOCK SEXTANT-", "")
+                        .chars()
+                        .map(part -> 1 << (part - '1'))
+                        .sum();
+        };
+    }
+
+    private static boolean ink(String line, int half, int column) {
         var upper = half == 0;
-        if (blocks == TerminalBlocks.NARROW) {
-            var inked =
-                    (upper ? (column % 2 == 0 ? "▘▀▌▛▚▜▙█" : "▝▀▞▛▐▜▟█") : (column % 2 == 0 ? "▖▌▞▛▄▙▟█" : "▗▚▐▜▄▙▟█"));
-            return inked.indexOf(line.charAt(column / 2)) >= 0;
-        }
         return (upper ? "▀█" : "▄█").indexOf(line.charAt(column)) >= 0;
     }
 

@@ -19,9 +19,12 @@ public final class Settings {
             "WIGWAG_LOG_LEVEL",
             "WIGWAG_CONFIG",
             "WIGWAG_JAVA_HOME",
-            "WIGWAG_JAVA_OPTIONS");
+            "WIGWAG_JAVA_OPTIONS",
+            "WIGWAG_URL",
+            "WIGWAG_KEY");
 
-    private static final List<String> ELSEWHERE_TOO = List.of("WIGWAG_TEST_", "WIGWAG_MASTER_", "WIGWAG_KEY_");
+    private static final List<String> ELSEWHERE_TOO =
+            List.of("WIGWAG_TEST_", "WIGWAG_MASTER_", "WIGWAG_KEY_", "WIGWAG_SANDBOX_");
 
     private final Sources sources;
     private final List<String> mistakes = new ArrayList<>();

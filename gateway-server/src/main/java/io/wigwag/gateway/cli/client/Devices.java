@@ -86,9 +86,14 @@ public final class Devices {
         var _ = gateway.post(path(id) + "/qr");
     }
 
+    /// How it is, with the proofs that it works.
+    public JsonNode health(String id) throws CallFailed, InterruptedException {
+        return gateway.get(path(id) + "/status").path("health");
+    }
+
     /// The code that is on show; nothing when there is none just now.
     public Optional<LinkCode.Qr> qr(String id) throws CallFailed, InterruptedException {
-        var answer = gateway.ask(path(id) + "/qr?format=json");
+        var answer = gateway.ask(path(id) + "/qr?format=json&wait=1");
         return switch (answer.status()) {
             case 200 -> Optional.of(LinkCode.Qr.read(answer.body()));
             // It is linked by now, or between two codes: its status says which.
@@ -97,6 +102,7 @@ public final class Devices {
         };
     }
 
+    /// Begins to link it with the phone of this number.
     public LinkCode.Typed pairingCode(String id, String phone) throws CallFailed, InterruptedException {
         JsonNode body = JsonNodeFactory.instance.objectNode().put("phone", phone);
         return LinkCode.Typed.read(gateway.post(path(id) + "/pairing-code", body));

@@ -93,11 +93,35 @@ final class GatewayChecks {
     List<Finding> devices() throws InterruptedException {
         try {
             var devices = gateway.devices().list();
-            return devices.isEmpty()
-                    ? List.of(Finding.ok("devices", "none yet; ./wigwag pair makes one"))
-                    : devices.stream().map(GatewayChecks::device).toList();
+            if (devices.isEmpty()) {
+                return List.of(Finding.ok("devices", "none yet; ./wigwag pair makes one"));
+            }
+            var findings = new ArrayList<Finding>();
+            devices.stream().map(GatewayChecks::device).forEach(findings::add);
+            for (var device : devices) {
+                if (device.status().isLetIn()) {
+                    serverClock(device).ifPresent(findings::add);
+                }
+            }
+            return findings;
         } catch (CallFailed refused) {
             return List.of(Finding.fail("key", sentence(refused), ""));
+        }
+    }
+
+    /// What a device has seen of WhatsApp's clock, where it is off.
+    private Optional<Finding> serverClock(Device device) throws CallFailed, InterruptedException {
+        var told = gateway.devices().health(device.id()).path("clockOffset").asStringOpt();
+        try {
+            return told.map(Duration::parse)
+                    .map(Duration::abs)
+                    .filter(offset -> offset.compareTo(HARMFUL) >= 0)
+                    .map(offset -> Finding.warn(
+                            "clock",
+                            "WhatsApp's clock and the gateway's differ by " + offset.toSeconds() + " s",
+                            "Set the gateway's by NTP: linking by code and times of messages depend on it."));
+        } catch (DateTimeException noDuration) {
+            return Optional.of(Finding.warn("clock", "the gateway tells its offset in a form of its own", ""));
         }
     }
 

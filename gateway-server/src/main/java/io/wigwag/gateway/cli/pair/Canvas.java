@@ -14,6 +14,8 @@ import java.util.Optional;
 record Canvas(Optional<Look> wish, boolean coloured, boolean lightGround) {
     private static final String WHITE_ON_BLACK = "\u001b[38;5;231m\u001b[48;5;16m";
     private static final String PLAIN = "\u001b[0m";
+    /// Modules above each other in a character of the narrow form.
+    private static final int NARROW_ROWS = 3;
     /// The colour numbers of white and light grey.
     private static final String LIGHT = "7|15";
 
@@ -42,7 +44,13 @@ record Canvas(Optional<Look> wish, boolean coloured, boolean lightGround) {
 
     /// Columns and rows that a code takes at least.
     Window.Size needs(QrPicture picture) {
-        return new Window.Size(columns(picture, narrowest()), rows(picture));
+        return new Window.Size(columns(picture, narrowest()), rows(picture, narrowest()));
+    }
+
+    /// Whether a code will be drawn in the form that older fonts do not have.
+    boolean isNarrow(QrPicture picture, Optional<Window.Size> room) {
+        return !fits(picture, wish.orElse(usual()), room)
+                || wish.filter(Look.narrow::equals).isPresent();
     }
 
     /// The lines of a code; nothing when it does not fit.
@@ -57,7 +65,7 @@ record Canvas(Optional<Look> wish, boolean coloured, boolean lightGround) {
     }
 
     private static boolean fits(QrPicture picture, Look look, Optional<Window.Size> room) {
-        return room.map(size -> size.holds(columns(picture, look), rows(picture)))
+        return room.map(size -> size.holds(columns(picture, look), rows(picture, look)))
                 .orElse(true);
     }
 
@@ -84,7 +92,7 @@ record Canvas(Optional<Look> wish, boolean coloured, boolean lightGround) {
         return look == Look.narrow ? (picture.size() + 1) / 2 : picture.size();
     }
 
-    private static int rows(QrPicture picture) {
-        return (picture.size() + 1) / 2;
+    private static int rows(QrPicture picture, Look look) {
+        return Math.ceilDiv(picture.size(), look == Look.narrow ? NARROW_ROWS : 2);
     }
 }

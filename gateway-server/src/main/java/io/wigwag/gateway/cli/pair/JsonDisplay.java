@@ -19,7 +19,8 @@ final class JsonDisplay implements Display {
     public void show(View view) {
         switch (view) {
             case View.Scan(var device, var code) -> change(code.text(), "qr", device, code.json());
-            case View.Type(var device, var code, _) -> change(code.code(), "code", device, code.json());
+            case View.Type type ->
+                change(type.code().code(), "code", type.device(), type.code().json());
             case View.Wait(var device) -> change(device.status().state(), "status", device, status(device));
         }
     }

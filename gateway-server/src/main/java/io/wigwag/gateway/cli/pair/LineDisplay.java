@@ -21,15 +21,18 @@ final class LineDisplay implements Display {
     @Override
     public void show(View view) {
         switch (view) {
-            case View.Scan(var device, var code) -> once(code.text(), () -> {
-                print(List.of(Words.scan(device)));
-                print(canvas.draw(QrPicture.of(code.text()), Optional.empty()).orElseThrow());
-                print(List.of(Words.count(code) + ", good for " + code.secondsLeft() + " s"));
-            });
-            case View.Type(var device, var code, _) -> once(code.code(), () -> {
-                print(Words.type(device, code));
-                code.expires().ifPresent(time -> print(List.of("It is good until " + time + ".")));
-            });
+            case View.Scan(var device, var code) ->
+                once(code.text(), () -> {
+                    print(List.of(Words.scan(device)));
+                    print(canvas.draw(QrPicture.of(code.text()), Optional.empty())
+                            .orElseThrow());
+                    print(List.of(Words.count(code) + ", good for " + code.secondsLeft() + " s"));
+                });
+            case View.Type type ->
+                once(type.code().code(), () -> {
+                    print(Words.type(type.device(), type.code()));
+                    type.code().expires().ifPresent(time -> print(List.of("It is good until " + time + ".")));
+                });
             case View.Wait(var device) -> once(device.status().state(), () -> print(words.status(device)));
         }
     }

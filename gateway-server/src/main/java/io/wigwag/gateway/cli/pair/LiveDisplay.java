@@ -17,8 +17,6 @@ final class LiveDisplay implements Display {
     /// Before a line's text: behind a full line it would take the last character with it.
     private static final String CLEAR_LINE = "\u001b[2K";
     private static final String CLEAR_BELOW = "\u001b[J";
-    /// A line above the code and one below.
-    private static final int WORDS = 2;
 
     private final PrintWriter out;
     private final Window window;
@@ -58,12 +56,15 @@ final class LiveDisplay implements Display {
 
     private List<String> code(View.Scan scan) throws IOException {
         var picture = QrPicture.of(scan.code().text());
-        var room = window.size().map(size -> new Window.Size(size.columns(), size.rows() - WORDS));
-        var drawn = canvas.draw(picture, room);
+        var room = window.size();
         var lines = new ArrayList<String>();
-        if (drawn.isPresent()) {
-            lines.add(Words.scan(scan.device()));
-            lines.addAll(drawn.get());
+        var titled = room.map(size -> less(size, 2));
+        var bare = room.map(size -> less(size, 1));
+        if (canvas.draw(picture, titled).isPresent()) {
+            lines.add(canvas.isNarrow(picture, titled) ? Words.narrow(scan.device()) : Words.scan(scan.device()));
+            lines.addAll(canvas.draw(picture, titled).orElseThrow());
+        } else if (canvas.draw(picture, bare).isPresent()) {
+            lines.addAll(canvas.draw(picture, bare).orElseThrow());
         } else {
             lines.addAll(noRoom(scan, picture, room.orElseThrow()));
         }
@@ -71,12 +72,17 @@ final class LiveDisplay implements Display {
         return lines;
     }
 
+    /// What is left of a window beside lines of words.
+    private static Window.Size less(Window.Size size, int words) {
+        return new Window.Size(size.columns(), size.rows() - words);
+    }
+
     private List<String> noRoom(View.Scan scan, QrPicture picture, Window.Size room) throws IOException {
         file.write(picture);
         var needs = canvas.needs(picture);
         return List.of(
-                "This window has " + room.columns() + " columns and " + (room.rows() + WORDS) + " rows;",
-                "the code needs " + needs.columns() + " and " + (needs.rows() + WORDS) + ".",
+                "This window has " + room.columns() + " columns and " + room.rows() + " rows;",
+                "the code needs " + needs.columns() + " and " + (needs.rows() + 1) + ".",
                 "Make the window larger or its letters smaller,",
                 "or scan this picture:",
                 file.path().toString(),
@@ -110,7 +116,9 @@ final class LiveDisplay implements Display {
 
     /// A line that is too long would push the code out of the window; lines of a code fit and are never cut.
     private static String cut(String line, int columns) {
-        return line.length() > columns && line.indexOf('\u001b') < 0 ? line.substring(0, columns) : line;
+        return line.codePointCount(0, line.length()) > columns && line.indexOf('\u001b') < 0
+                ? line.substring(0, line.offsetByCodePoints(0, columns))
+                : line;
     }
 
     @Override

@@ -108,9 +108,12 @@ public final class PairCommand extends GatewayCommand {
         Runtime.getRuntime().addShutdownHook(hook);
         try {
             var devices = gateway.devices();
-            devices.beginLinking(device.id());
-            Optional<LinkCode.Typed> typed =
-                    phone == null ? Optional.empty() : Optional.of(devices.pairingCode(device.id(), phone));
+            Optional<LinkCode.Typed> typed = Optional.empty();
+            if (phone == null) {
+                devices.beginLinking(device.id());
+            } else {
+                typed = Optional.of(devices.pairingCode(device.id(), phone));
+            }
             return new Linking(devices, display, file, pause, clock).follow(device.id(), typed);
         } finally {
             leave(display, file);

@@ -16,6 +16,10 @@ record Words(URI gateway) {
         return "Link " + device.called() + ": on the phone, Settings, Linked devices, Link a device; scan this.";
     }
 
+    static String narrow(Device device) {
+        return "Scan to link " + device.called() + ". No code but boxes? Make the window larger, or use --png.";
+    }
+
     static String count(LinkCode.Qr code) {
         return "Code " + (code.index() + 1) + " of " + code.of();
     }
