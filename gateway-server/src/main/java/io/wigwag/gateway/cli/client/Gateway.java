@@ -1,6 +1,5 @@
 package io.wigwag.gateway.cli.client;
 
-import io.wigwag.core.octets.Octets;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
@@ -89,13 +88,6 @@ public final class Gateway implements AutoCloseable {
     /// Posts nothing.
     JsonNode post(String path) throws CallFailed, InterruptedException {
         return accepted(answer(request(path).POST(HttpRequest.BodyPublishers.noBody())));
-    }
-
-    /// Posts bytes as they are.
-    JsonNode post(String path, Octets content, String mediaType) throws CallFailed, InterruptedException {
-        return accepted(answer(request(path)
-                .header("Content-Type", mediaType)
-                .POST(HttpRequest.BodyPublishers.ofInputStream(content::asStream))));
     }
 
     void delete(String path) throws CallFailed, InterruptedException {
