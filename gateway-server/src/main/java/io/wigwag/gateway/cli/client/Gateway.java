@@ -23,7 +23,7 @@ public final class Gateway implements AutoCloseable {
     public static final JsonMapper JSON = JsonMapper.builder().build();
 
     private static final Duration TO_CONNECT = Duration.ofSeconds(5);
-    private static final Duration TO_ANSWER = Duration.ofSeconds(30);
+    private static final Duration TO_ANSWER = Duration.ofMinutes(1);
     private static final int REFUSALS = 400;
 
     private final URI url;
