@@ -70,6 +70,7 @@ final class PackageTable {
                 "core.octets",
                 "core.binary",
                 "proto");
+        table.row("core.group", "core.stanza", "core.event", "core.id", "core.binary");
         table.row(
                 "core.message",
                 "core.people",

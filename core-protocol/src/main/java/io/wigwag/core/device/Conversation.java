@@ -9,6 +9,7 @@ import io.wigwag.core.stanza.Ack;
 import io.wigwag.core.stanza.Disconnect;
 import io.wigwag.core.stanza.Failure;
 import io.wigwag.core.stanza.Line;
+import io.wigwag.core.stanza.News;
 import io.wigwag.core.stanza.Notification;
 import io.wigwag.core.stanza.PairDevice;
 import io.wigwag.core.stanza.ServerNotice;
@@ -161,6 +162,10 @@ final class Conversation {
                 }
             }
             case Notification notification -> notification(notification);
+            case News(var news, var node) -> {
+                parts.events().accept(news);
+                other(node);
+            }
             case ServerStanza.Other(var node) -> other(node);
         }
     }

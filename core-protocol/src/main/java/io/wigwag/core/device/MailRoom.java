@@ -224,6 +224,10 @@ final class MailRoom {
                 keep(new MailEvent.NewPhone(named(account)));
                 reply(from, replies);
             }
+            case Handled.GroupChanged(var news, var replies) -> {
+                news.forEach(parts.events());
+                reply(from, replies);
+            }
             case Handled.Noted(var replies) -> reply(from, replies);
             case Handled.Unread(var why, var replies) -> {
                 LOG.atInfo()

@@ -27,14 +27,20 @@ final class Waiting {
 
     /// Whether somebody waited for this stanza.
     boolean answered(Node stanza) {
-        if (!stanza.is("iq")
-                || !(stanza.attributes().is("type", "result")
-                        || stanza.attributes().is("type", "error"))) {
+        if (!isAnswer(stanza)) {
             return false;
         }
         var query = stanza.attributes().text("id").map(queries::remove);
         query.ifPresent(answer -> answer.complete(stanza));
         return query.isPresent();
+    }
+
+    /// Steps of a call are answered by an ack.
+    private static boolean isAnswer(Node stanza) {
+        var attributes = stanza.attributes();
+        return stanza.is("iq")
+                ? attributes.is("type", "result") || attributes.is("type", "error")
+                : stanza.is("ack") && attributes.is("class", "call");
     }
 
     boolean isEmpty() {

@@ -15,6 +15,7 @@ public sealed interface ServerStanza
                 ServerStanza.ServerPing,
                 ServerStanza.Other,
                 PairDevice,
+                News,
                 ServerNotices,
                 Notification {
 
@@ -44,6 +45,8 @@ public sealed interface ServerStanza
             case "ib" -> ServerNotices.read(node);
             case "notification" -> Notification.read(node);
             case "iq" -> query(node);
+            case "presence", "chatstate", "call" ->
+                News.read(node).<ServerStanza>map(news -> news).orElse(new Other(node));
             default -> new Other(node);
         };
     }

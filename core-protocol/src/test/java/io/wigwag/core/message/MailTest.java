@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wigwag.core.binary.Node;
 import io.wigwag.core.binary.NodeBuilder;
+import io.wigwag.core.event.GroupChange;
+import io.wigwag.core.event.PeopleEvent;
 import io.wigwag.core.id.DeviceAddress;
 import io.wigwag.core.id.Jid;
 import io.wigwag.core.id.MessageId;
@@ -147,8 +149,12 @@ class MailTest {
         send(ben.phone, "A3");
         assertThat(sent("A3").getFirst().requireChild("tctoken").requireBytes()).isEqualTo(token);
 
-        assertThat(take(notification("w:gp2", World.jid("120363001@g.us")).child(Node.of("locked"))))
-                .isInstanceOf(Handled.Noted.class);
+        var group = World.jid("120363001@g.us");
+        var locked = (Handled.GroupChanged) take(notification("w:gp2", group).child(Node.of("locked")));
+        assertThat(locked.news())
+                .containsExactly(new PeopleEvent.GroupChanged(
+                        group, Optional.empty(), new GroupChange.Switched(GroupChange.Setting.LOCKED, true)));
+        isAcked(locked.replies());
         assertThat(take(notification("account_sync", anna.phone)
                         .child(Node.tag("devices").child(World.keyIndexes(List.of(0))))))
                 .isInstanceOf(Handled.Noted.class);

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// Calls that ring at a client, and what it says of them. No client here can talk.
 @ParameterizedClass
-@EnumSource(names = {"V7_RC14", "V6_7_24"})
+@EnumSource(names = {"V7_RC14", "V6_7_24", "WIGWAG"})
 class CallScenarioTest extends Scenarios {
     private final Companion ana;
     private final Companion beside;

@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 
 /// Five people with nine devices between them: the phones of all, and companions of four.
 @ParameterizedClass
-@EnumSource(names = {"V7_RC14", "V6_7_24"})
+@EnumSource(names = {"V7_RC14", "V6_7_24", "WIGWAG"})
 class GroupScenarioTest extends Scenarios {
     private final Companion ana;
     private final Companion bob;

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// The keys under which strangers begin to talk: they are used up, and they change.
 @ParameterizedClass
-@EnumSource(names = {"V7_RC14", "V6_7_24"})
+@EnumSource(names = {"V7_RC14", "V6_7_24", "WIGWAG"})
 class KeysScenarioTest extends Scenarios {
     /// Clients make new keys when they are told of fewer than five.
     private static final int LOW = 5;

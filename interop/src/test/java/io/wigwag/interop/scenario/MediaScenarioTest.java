@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// Files of every kind go up and come down whole.
 @ParameterizedClass
-@EnumSource(names = {"V7_RC14", "V6_7_24"})
+@EnumSource(names = {"V7_RC14", "V6_7_24", "WIGWAG"})
 class MediaScenarioTest extends Scenarios {
     private static final long SEED = 5;
     private static final int GONE = 410;

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// What happens while a client is away.
 @ParameterizedClass
-@EnumSource(names = {"V7_RC14", "V6_7_24"})
+@EnumSource(names = {"V7_RC14", "V6_7_24", "WIGWAG"})
 class OfflineScenarioTest extends Scenarios {
     private static final int MESSAGES = 30;
 

@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 
 /// A foreign client and somebody else's phone.
 @ParameterizedClass
-@EnumSource(names = {"V7_RC14", "V6_7_24"})
+@EnumSource(names = {"V7_RC14", "V6_7_24", "WIGWAG"})
 class PhoneScenarioTest extends Scenarios {
     private static final int DAY = 86_400;
 

@@ -2,9 +2,11 @@ package io.wigwag.interop.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wigwag.interop.drive.DriverOptions;
 import io.wigwag.sandbox.phone.Contents;
 import io.wigwag.sandbox.phone.Corruption;
 import io.wigwag.sandbox.phone.Draft;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -14,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// "Waiting for this message", and that it heals.
 @ParameterizedClass
-@EnumSource(names = {"V7_RC14", "V6_7_24"})
+@EnumSource(names = {"V7_RC14", "V6_7_24", "WIGWAG"})
 class RetryScenarioTest extends Scenarios {
     @TempDir
     private Path folder = Path.of("");
@@ -51,6 +53,9 @@ class RetryScenarioTest extends Scenarios {
         var bob = stage.alone(partner, "bob");
         var options = stage.options("bea").store(folder);
         var bea = stage.linked(version, options);
+        if (version == Client.WIGWAG) {
+            bea = rememberedAsNew(bea, options);
+        }
         var number = bea.number();
         bea.hears(bob.says(number, "before"));
         bea.hears(pia.sendText(number, "before").id());
@@ -58,13 +63,7 @@ class RetryScenarioTest extends Scenarios {
         var confirmed = bea.says(pia.pn().toString(), "so the session is confirmed");
         pia.awaitMessage(message -> message.id().equals(confirmed), PATIENCE);
         bea.driver().close();
-        try (var files = Files.list(folder)) {
-            for (var session : files.filter(
-                            file -> file.getFileName().toString().startsWith("session-"))
-                    .toList()) {
-                Files.delete(session);
-            }
-        }
+        loseSessions();
 
         var again = stage.start(version, options);
         again.opens();
@@ -83,5 +82,49 @@ class RetryScenarioTest extends Scenarios {
                         .text("text"))
                 .isEqualTo("and me?");
         again.driver().close();
+    }
+
+    private Path early() {
+        return folder.resolveSibling(folder.getFileName() + "-early");
+    }
+
+    /// Our own keeps all it knows in one sealed store: its sessions are lost by putting a store back that had none.
+    private Companion rememberedAsNew(Companion linked, DriverOptions options) throws Exception {
+        linked.driver().close();
+        copy(folder, early());
+        var again = stage.start(version, options);
+        again.opens();
+        return again;
+    }
+
+    private void loseSessions() throws IOException {
+        if (version == Client.WIGWAG) {
+            copy(early(), folder);
+            return;
+        }
+        try (var files = Files.list(folder)) {
+            for (var session : files.filter(
+                            file -> file.getFileName().toString().startsWith("session-"))
+                    .toList()) {
+                Files.delete(session);
+            }
+        }
+    }
+
+    /// As the one is, whatever the other holds.
+    private static void copy(Path from, Path to) throws IOException {
+        if (Files.exists(to)) {
+            try (var files = Files.list(to)) {
+                for (var file : files.toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+        Files.createDirectories(to);
+        try (var files = Files.list(from)) {
+            for (var file : files.toList()) {
+                Files.copy(file, to.resolve(file.getFileName()));
+            }
+        }
     }
 }

@@ -16,7 +16,11 @@ abstract class Scenarios {
 
     Scenarios(Client version, Stage stage) {
         this.version = version;
-        this.partner = version == Client.V6_7_24 ? Client.V7_RC14 : Client.V6_7_24;
+        this.partner = switch (version) {
+            // Its older line knows us by two names at once and mixes up our sessions until they heal.
+            case V6_7_24, WIGWAG -> Client.V7_RC14;
+            case V7_RC14, V6_7_18 -> Client.V6_7_24;
+        };
         this.stage = stage;
     }
 }

@@ -1,6 +1,7 @@
 package io.wigwag.core.message.mail;
 
 import io.wigwag.core.binary.Node;
+import io.wigwag.core.event.PeopleEvent;
 import io.wigwag.core.id.Jid;
 import io.wigwag.core.message.receive.InboundReceipt;
 import io.wigwag.core.message.receive.Received;
@@ -25,6 +26,9 @@ public sealed interface Handled {
 
     /// Somebody has a new phone.
     record NewPhone(Jid account, List<Node> replies) implements Handled {}
+
+    /// Somebody changed a group.
+    record GroupChanged(List<PeopleEvent> news, List<Node> replies) implements Handled {}
 
     /// Something about people has changed that is not for anybody's eyes: devices, members, tokens.
     record Noted(List<Node> replies) implements Handled {}

@@ -20,6 +20,7 @@ import io.wigwag.core.message.send.SendSettings;
 import io.wigwag.core.people.Aliases;
 import io.wigwag.core.people.Bundles;
 import io.wigwag.core.people.Devices;
+import io.wigwag.core.people.GroupNews;
 import io.wigwag.core.people.Identities;
 import io.wigwag.core.people.OwnAccount;
 import io.wigwag.core.people.Rosters;
@@ -173,7 +174,10 @@ public final class Mail {
                     }
                     people.devices().changed(stanza);
                 }
-                case "w:gp2" -> people.rosters().changed(stanza);
+                case "w:gp2" -> {
+                    people.rosters().changed(stanza);
+                    return Optional.of(new Handled.GroupChanged(GroupNews.read(stanza), acks(stanza)));
+                }
                 case "privacy_token" -> people.tokens().received(stanza);
                 case "encrypt" -> {
                     return stanza.child("identity").isPresent() ? newPhone(line, stanza) : Optional.empty();

@@ -5,8 +5,10 @@ import io.wigwag.core.device.DeviceListener;
 import io.wigwag.core.event.DeviceEvent;
 import io.wigwag.core.event.DeviceStatus;
 import io.wigwag.core.event.LinkEvent;
+import io.wigwag.core.event.PeopleEvent;
 import io.wigwag.core.id.Jid;
 import io.wigwag.core.link.NodeTap;
+import io.wigwag.gateway.cli.drive.talk.Talk;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicReference;
@@ -17,15 +19,17 @@ final class DeviceNews implements DeviceListener, NodeTap {
     private final JsonLines out;
     private final Phase phase;
     private final boolean tellsNodes;
+    private final Talk talk;
     private final LastWords goodbye = new LastWords();
     private final AtomicReference<Optional<Jid>> owner = new AtomicReference<>(Optional.empty());
     private DeviceStatus before = new DeviceStatus.Stopped();
 
     /// @param tellsNodes whether every stanza that comes in is told
-    DeviceNews(JsonLines out, Phase phase, boolean tellsNodes) {
+    DeviceNews(JsonLines out, Phase phase, boolean tellsNodes, Talk talk) {
         this.out = out;
         this.phase = phase;
         this.tellsNodes = tellsNodes;
+        this.talk = talk;
     }
 
     /// Whom the device belonged to when the process began.
@@ -38,9 +42,7 @@ final class DeviceNews implements DeviceListener, NodeTap {
         switch (event) {
             case LinkEvent link -> happened(link);
             case DeviceEvent.EventsMissed(var count) -> failure(count + " events were lost: they are read too slowly");
-            default -> {
-                // Told by those that know it.
-            }
+            case PeopleEvent people -> talk.happened(people);
         }
     }
 
@@ -111,6 +113,7 @@ final class DeviceNews implements DeviceListener, NodeTap {
     @Override
     public void received(Node node) {
         goodbye.received(node);
+        talk.tap().received(node);
         if (tellsNodes) {
             out.write(out.event("in").set("node", NodeJson.write(node)));
         }

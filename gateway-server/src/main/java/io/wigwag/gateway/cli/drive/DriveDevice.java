@@ -18,11 +18,12 @@ import io.wigwag.core.login.ClientProfiles;
 import io.wigwag.core.login.ClientVersion;
 import io.wigwag.core.login.LinkedAccount;
 import io.wigwag.core.login.MalformedProfile;
-import io.wigwag.core.message.mail.MailKeeper;
+import io.wigwag.core.netty.MediaHttpLimits;
 import io.wigwag.core.netty.NettyTransport;
 import io.wigwag.core.netty.TransportLimits;
 import io.wigwag.core.pairing.PairingCode;
 import io.wigwag.core.port.Endpoint;
+import io.wigwag.gateway.cli.drive.talk.Talk;
 import io.wigwag.gateway.observe.BuildFacts;
 import io.wigwag.storage.seal.master.MasterKeyTrouble;
 import java.security.SecureRandom;
@@ -52,6 +53,7 @@ final class DriveDevice implements AutoCloseable {
     private final DriveStore store;
     private final DeviceEngine engine;
     private final DeviceHandle device;
+    private final Map<String, Talk.Command> talking;
 
     private DriveDevice(DriveOptions options, ClientProfile profile, DriveStore store, JsonLines out) {
         this.store = store;
@@ -63,8 +65,15 @@ final class DriveDevice implements AutoCloseable {
                 .withLine(line(options));
         engine = new DeviceEngine(
                 settings, new EnginePorts(transport, store.devices(), profiles, timers, clock, new SecureRandom()));
-        var news = new DeviceNews(out, phase, options.wants(DriveOptions.Wish.NODES));
-        device = engine.device(NAME, event -> happened(event, news, options), MailKeeper.NONE, news);
+        var talk = new Talk(out::write);
+        var news = new DeviceNews(out, phase, options.wants(DriveOptions.Wish.NODES), talk);
+        device = engine.device(NAME, event -> happened(event, news, options), talk.keeper(), news);
+        talking = talk.commands(
+                device,
+                transport.media(MediaHttpLimits.DEFAULT).redirected(options.files()::of),
+                clock,
+                new SecureRandom(),
+                profile.agent().pushName());
         var _ = device.account()
                 .thenAccept(account -> account.map(LinkedAccount::jid).ifPresent(news::belongsTo));
     }
@@ -99,6 +108,7 @@ final class DriveDevice implements AutoCloseable {
                 .attribute("type", "available")
                 .attribute("name", profiles.current().agent().pushName())
                 .build();
+        var _ = device.present(true);
         var _ = device.speak(line -> {
             line.send(presence);
             return presence;
@@ -114,6 +124,11 @@ final class DriveDevice implements AutoCloseable {
         return device.status() instanceof DeviceStatus.LoggedOut
                 ? Optional.empty()
                 : device.account().get();
+    }
+
+    /// What it can do with messages, files, groups and people.
+    Map<String, Talk.Command> talking() {
+        return talking;
     }
 
     /// Begins to connect and does not wait for it.

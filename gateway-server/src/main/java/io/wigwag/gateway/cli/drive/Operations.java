@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -27,16 +28,22 @@ final class Operations {
 
     static Map<String, Operation> of(DriveDevice device) {
         var these = new Operations(device);
+        var all = new HashMap<String, Operation>(these.basics());
+        device.talking().forEach((op, command) -> all.put(op, command::run));
+        return Map.copyOf(all);
+    }
+
+    private Map<String, Operation> basics() {
         return Map.ofEntries(
                 Map.entry("connect", (_, _) -> device.connect()),
                 Map.entry("disconnect", (_, _) -> device.disconnect()),
                 Map.entry("reconnect", (_, _) -> device.reconnect()),
                 Map.entry("logout", (_, _) -> device.logOut()),
-                Map.entry("pairCode", these::pairCode),
-                Map.entry("state", (_, answer) -> these.state(answer)),
+                Map.entry("pairCode", this::pairCode),
+                Map.entry("state", (_, answer) -> state(answer)),
                 Map.entry("memory", (_, answer) -> memory(answer)),
                 Map.entry("node", (arguments, _) -> device.send(NodeJson.read(arguments.path("node")))),
-                Map.entry("query", these::query));
+                Map.entry("query", this::query));
     }
 
     private void pairCode(JsonNode arguments, ObjectNode answer) throws Exception {
