@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
 import io.wigwag.proto.e2e.Message;
-import io.wigwag.proto.e2e.Message.PinInChatMessage;
+import io.wigwag.proto.e2e.PinInChatMessage;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -28,7 +28,7 @@ class MessageJsonTest {
     @Test
     void fieldsHaveTheNamesThatAllDriversUse() {
         assertThat(MessageJson.write(picture(5))).hasToString("""
-                {"imageMessage":{"fileLength":5,"mediaKey":{"b64":"AQID"},"caption":"me",\
+                {"imageMessage":{"caption":"me","fileLength":5,"mediaKey":{"b64":"AQID"},\
                 "contextInfo":{"mentionedJid":["1@s.whatsapp.net","2@s.whatsapp.net"],"isForwarded":true}}}""");
     }
 
@@ -40,7 +40,9 @@ class MessageJsonTest {
             assertThat(read.build()).isEqualTo(message);
         }
         var pinned = Message.newBuilder();
-        pinned.getPinInChatMessageBuilder().setType(PinInChatMessage.Type.PIN_FOR_ALL).setSenderTimestampMs(1_700_000_000_000L);
+        pinned.getPinInChatMessageBuilder()
+                .setType(PinInChatMessage.Type.PIN_FOR_ALL)
+                .setSenderTimestampMs(1_700_000_000_000L);
         var json = MessageJson.write(pinned.build());
         assertThat(json.at("/pinInChatMessage/type").asInt()).isEqualTo(1);
         assertThat(MessageJson.read(json, Message.newBuilder()).build()).isEqualTo(pinned.build());
