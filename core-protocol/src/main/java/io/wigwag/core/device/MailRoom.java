@@ -209,6 +209,12 @@ final class MailRoom {
     private void act(Line from, Node stanza, Handled handled) throws Unanswered, KeepFailed {
         switch (handled) {
             case Handled.Opened(var received) -> opened(from, received);
+            case Handled.FromPhone(var received, var found) -> {
+                for (var message : found) {
+                    keep(came(message.envelope(), message.content()));
+                }
+                opened(from, received);
+            }
             case Handled.Answered(var outcomes) -> outcomes(outcomes);
             case Handled.Told(var receipts, var replies) -> {
                 for (var receipt : receipts) {
@@ -260,12 +266,7 @@ final class MailRoom {
         if (received.envelope().isPresent() && isNews(received.outcome())) {
             var envelope = received.envelope().get();
             if (envelope.place().kind() != Envelope.Kind.PEER) {
-                events.add(new MailEvent.MessageCame(
-                        envelope.id(),
-                        named(envelope.place().chat()),
-                        named(envelope.author().device()),
-                        envelope,
-                        received.outcome()));
+                events.add(came(envelope, received.outcome()));
             }
         }
         received.identityChange()
@@ -273,6 +274,15 @@ final class MailRoom {
                 .ifPresent(envelope -> events.add(
                         new MailEvent.NewPhone(named(envelope.author().device()))));
         return events;
+    }
+
+    private MailEvent came(Envelope envelope, Received.Outcome outcome) {
+        return new MailEvent.MessageCame(
+                envelope.id(),
+                named(envelope.place().chat()),
+                named(envelope.author().device()),
+                envelope,
+                outcome);
     }
 
     private static boolean isNews(Received.Outcome outcome) {

@@ -4,6 +4,7 @@ import io.wigwag.core.binary.Node;
 import io.wigwag.core.event.PeopleEvent;
 import io.wigwag.core.id.Jid;
 import io.wigwag.core.message.receive.InboundReceipt;
+import io.wigwag.core.message.receive.PhoneAnswers;
 import io.wigwag.core.message.receive.Received;
 import io.wigwag.core.message.send.Resend;
 import io.wigwag.core.message.send.SendOutcome;
@@ -14,6 +15,13 @@ public sealed interface Handled {
 
     /// A message, or what was left of it: its own order of storing, committing and replying applies.
     record Opened(Received received) implements Handled {}
+
+    /// Our phone hands over messages that we could not read. They are kept before its own is committed and answered.
+    record FromPhone(Received received, List<PhoneAnswers.Found> found) implements Handled {
+        public FromPhone {
+            found = List.copyOf(found);
+        }
+    }
 
     /// The server's word about messages of ours.
     record Answered(List<SendOutcome> outcomes) implements Handled {}

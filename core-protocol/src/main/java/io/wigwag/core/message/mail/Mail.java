@@ -6,6 +6,7 @@ import io.wigwag.core.id.MessageId;
 import io.wigwag.core.message.receive.InboundReceipt;
 import io.wigwag.core.message.receive.Inbox;
 import io.wigwag.core.message.receive.OwnKeys;
+import io.wigwag.core.message.receive.PhoneAnswers;
 import io.wigwag.core.message.receive.PhoneRequests;
 import io.wigwag.core.message.receive.Received;
 import io.wigwag.core.message.send.Correspondence;
@@ -49,6 +50,7 @@ public final class Mail {
     private final Resends resends;
     private final Inbox inbox;
     private final PhoneRequests phoneRequests;
+    private final PhoneAnswers phoneAnswers;
 
     public Mail(
             OwnAccount own,
@@ -77,6 +79,7 @@ public final class Mail {
         resends = new Resends(people, settings, clock, random);
         inbox = new Inbox(own, state, aliases, people.bundles(), keys, clock);
         phoneRequests = new PhoneRequests(clock);
+        phoneAnswers = new PhoneAnswers(own, aliases);
     }
 
     /// Who we know, for those who want to know it too.
@@ -136,11 +139,16 @@ public final class Mail {
 
     private Handled opened(Node stanza) {
         var received = inbox.open(stanza);
-        received.wanted().ifPresent(phoneRequests::want);
+        received.wanted().ifPresent(key -> {
+            phoneRequests.want(key);
+            received.envelope().ifPresent(phoneAnswers::miss);
+        });
         if (received.outcome() instanceof Received.Read) {
             received.envelope().map(PhoneRequests::key).ifPresent(phoneRequests::found);
         }
-        return new Handled.Opened(received);
+        var found = phoneAnswers.read(received);
+        found.forEach(message -> phoneRequests.found(PhoneRequests.key(message.envelope())));
+        return found.isEmpty() ? new Handled.Opened(received) : new Handled.FromPhone(received, found);
     }
 
     private Optional<Handled> answered(Line line, Node stanza) throws Unanswered {

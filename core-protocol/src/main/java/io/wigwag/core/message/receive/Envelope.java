@@ -26,6 +26,11 @@ public record Envelope(
         parts = List.copyOf(parts);
     }
 
+    /// The same without what was sealed.
+    Envelope opened() {
+        return new Envelope(id, place, author, time, marks, List.of(), plain, deviceIdentity, Optional.empty());
+    }
+
     /// What kind of chat it is.
     public enum Kind {
         DIRECT,

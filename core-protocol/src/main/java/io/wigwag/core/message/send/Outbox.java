@@ -199,7 +199,7 @@ public final class Outbox {
     private Optional<SendOutcome> untrusted(Line line, Pending sent) throws Unanswered {
         var prepared = sent.prepared();
         try {
-            lock = line.ask(new TimeLockQuery());
+            lock = lockNow(line);
             if (lock.holdsAt(clock.instant())) {
                 pending.remove(prepared.letter().id().value());
                 return Optional.of(new SendOutcome.Restricted(prepared.letter().id(), prepared.chat(), lock));
@@ -212,6 +212,19 @@ public final class Outbox {
             LOG.debug("After a 463 the server would not help either: {}", refused.getMessage());
         }
         return Optional.of(failed(sent, Refusal.TOKEN_REQUIRED, OptionalInt.of(463)));
+    }
+
+    /// An answer that makes no sense is none, and no reason to leave the connection: it would be the same on the next.
+    private TimeLock lockNow(Line line) throws IqRefused, Unanswered {
+        try {
+            return line.ask(new TimeLockQuery());
+        } catch (Unanswered unanswered) {
+            if (unanswered.reason() != Unanswered.Cause.UNREADABLE) {
+                throw unanswered;
+            }
+            LOG.debug("Whether the account is in time lock is unknown: {}", unanswered.getMessage());
+            return lock;
+        }
     }
 
     private Optional<SendOutcome> renewed(Line line, Pending sent) throws Unanswered {
