@@ -32,10 +32,10 @@ public final class DeviceRoutes {
     }
 
     /// What a new device is to be.
-    record Creation(@From(From.Part.BODY) Optional<Wish> wish) {}
+    record Creation(@From(From.Part.BODY) Optional<NewDevice> wish) {}
 
     /// Its body.
-    record Wish(@Length(min = 1, max = 100) Optional<String> name, Optional<Boolean> start) {}
+    record NewDevice(@Length(min = 1, max = 100) Optional<String> name, Optional<Boolean> start) {}
 
     /// One device.
     record Named(@From(From.Part.PATH) String id) {
@@ -57,7 +57,7 @@ public final class DeviceRoutes {
                                 "Makes a device",
                                 "It begins to connect at once, so that `GET /v1/devices/{id}/qr` has a code a moment"
                                         + " later; `start: false` leaves it at rest.")
-                        .taking(new Creation(Optional.of(new Wish(Optional.of("shop"), Optional.empty()))))
+                        .taking(new Creation(Optional.of(new NewDevice(Optional.of("shop"), Optional.empty()))))
                         .answering(Response.CREATED, DeviceView.class, DeviceView.EXAMPLE)
                         .failing(Orders.PROBLEMS)
                         .by(this::create),
@@ -136,8 +136,8 @@ public final class DeviceRoutes {
 
     private Answer<DeviceView> create(Creation creation, Request request) throws Problem, InterruptedException {
         var wish = creation.wish();
-        var start = wish.flatMap(Wish::start).orElse(true);
-        var made = desk.create(Caller.of(request).tenant(), wish.flatMap(Wish::name), start);
+        var start = wish.flatMap(NewDevice::start).orElse(true);
+        var made = desk.create(Caller.of(request).tenant(), wish.flatMap(NewDevice::name), start);
         return Answer.of(made).with("Location", "/v1/devices/" + made.id());
     }
 

@@ -13,7 +13,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
@@ -142,17 +141,16 @@ public final class Fleet implements AutoCloseable {
         }
     }
 
-    /// Gives a device back for good. Done when nothing of it runs any more.
-    CompletableFuture<Void> release(String id) {
+    /// Gives a device back for good. Returns when nothing of it runs any more.
+    private void release(String id) {
         var station = stations.remove(id);
-        if (station == null) {
-            return CompletableFuture.allOf();
-        }
-        var name = new DeviceName(id);
-        return engine.release(name).whenComplete((_, _) -> {
+        if (station != null) {
+            var name = new DeviceName(id);
+            engine.release(name).join();
+            // On this thread: the device's own was interrupted with its end.
             station.journal().close();
             memories.forget(name);
-        });
+        }
     }
 
     /// Tells a tenant something about a device.
@@ -182,7 +180,7 @@ public final class Fleet implements AutoCloseable {
                     .addKeyValue("why", unreadable.getMessage())
                     .log("not wiped; without its keys nothing of it can be read");
         }
-        release(id).join();
+        release(id);
     }
 
     /// How many devices are here in which state.

@@ -16,7 +16,7 @@ record StatusView(
         @Described("What somebody should do now, in a sentence")
         String nextStep,
 
-        Health health) {
+        Proofs health) {
     static final StatusView EXAMPLE = of(
             DeviceView.EXAMPLE.status(),
             new DeviceHealth(
@@ -28,7 +28,7 @@ record StatusView(
                     Optional.of(Duration.ofSeconds(1))));
 
     /// Each proof with the last time it was given, by this process.
-    record Health(
+    record Proofs(
             @Described("Anything came from the server") Optional<Instant> inbound,
             @Described("An answer to a ping") Optional<Instant> pong,
             @Described("The server took a message") Optional<Instant> serverAck,
@@ -44,7 +44,7 @@ record StatusView(
                 standing.reason(),
                 standing.since(),
                 standing.nextStep(),
-                new Health(
+                new Proofs(
                         health.inbound(),
                         health.pong(),
                         health.serverAck(),
