@@ -61,7 +61,7 @@ class LauncherTest {
         jdk("jdks/d-26", "26");
         var answer = wigwag("send", "a b");
         assertThat(answer.status()).isZero();
-        assertThat(answer.out()).contains("c-25 runs").contains("io.wigwag.gateway.boot.Main send a b");
+        assertThat(answer.out()).contains("c-25 runs").contains("io.wigwag.gateway.cli.Main send a b");
     }
 
     @Test

@@ -134,10 +134,45 @@ final class PackageTable {
         table.row("gateway.http", "core.octets");
         table.row("gateway.http.netty", "gateway.http", "core.octets");
         table.row("gateway.observe", "gateway.http", "core.octets");
-        table.row("gateway.config");
+        table.row("gateway.config", "gateway.egress", "core.octets");
         table.row("gateway.identity", "gateway.http", "storage.document", "core.octets");
         table.row("gateway.egress", "core.octets");
-        table.row("gateway.webhook", "core.octets");
+        table.row(
+                "gateway.event",
+                "gateway.http",
+                "gateway.identity",
+                "storage.document",
+                "storage.eventlog",
+                "storage.lease",
+                "core.octets");
+        table.row(
+                "gateway.webhook",
+                "gateway.event",
+                "gateway.egress",
+                "storage.document",
+                "storage.eventlog",
+                "storage.lease",
+                "core.octets",
+                "core.port");
+        table.row(
+                "gateway.device",
+                "gateway.http",
+                "gateway.identity",
+                "gateway.event",
+                "gateway.webhook",
+                "gateway.egress",
+                "storage.document",
+                "storage.engine",
+                "storage.eventlog",
+                "storage.seal",
+                "core.octets",
+                "core.id",
+                "core.port",
+                "core.event",
+                "core.login",
+                "core.pairing",
+                "core.qr",
+                "core.device");
         table.row("gateway.cli", EVERYTHING);
         table.row("gateway.boot", EVERYTHING);
         table.row("interop", EVERYTHING);

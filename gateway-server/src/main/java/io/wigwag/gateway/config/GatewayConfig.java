@@ -1,14 +1,22 @@
 package io.wigwag.gateway.config;
 
+import io.wigwag.core.octets.Octets;
+import io.wigwag.gateway.egress.Range;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// Everything that a gateway is told before it starts.
 ///
 /// @param effective what holds, by setting, without secrets
-public record GatewayConfig(Http http, Store store, Egress egress, Map<String, String> effective) {
+public record GatewayConfig(
+        Http http, Store store, Egress egress, Whatsapp whatsapp, Events events, Map<String, String> effective) {
     public GatewayConfig {
         effective = Map.copyOf(effective);
     }
@@ -41,10 +49,79 @@ public record GatewayConfig(Http http, Store store, Egress egress, Map<String, S
 
     /// Where the gateway may go when others name an address.
     ///
-    /// @param allowed ranges of private addresses, separated by commas
-    public record Egress(String allowed) {
-        private static final Setting<String> ALLOWED =
-                Setting.text("egress.allowed", "", "private addresses that webhooks and media may be at");
+    /// @param allowed private addresses that are reached all the same
+    /// @param ports none for any
+    public record Egress(List<Range> allowed, Set<Integer> ports) {
+        private static final Setting<List<Range>> ALLOWED = new Setting<>(
+                "egress.allowed", "", "private addresses that webhooks and media may be at", list(Range::parse));
+        private static final Setting<List<Integer>> PORTS = new Setting<>(
+                "egress.ports", "80,443", "ports that webhooks and media may be at; any for all", Egress::ports);
+
+        public Egress {
+            allowed = List.copyOf(allowed);
+            ports = Set.copyOf(ports);
+        }
+
+        private static List<Integer> ports(String text) {
+            return text.equals("any")
+                    ? List.of()
+                    : list(Setting.whole("port", 1, 1, 65_535, "").parse()).apply(text);
+        }
+    }
+
+    /// Which WhatsApp the devices connect to.
+    ///
+    /// @param url another server than the real service: a sandbox
+    /// @param root its Noise root key in hex
+    public record Whatsapp(Optional<URI> url, Optional<Octets> root) {
+        private static final Setting<Optional<URI>> URL = new Setting<>(
+                "whatsapp.url", "", "the server of a sandbox, in place of the real service", optional(Whatsapp::url));
+        private static final Setting<Optional<Octets>> ROOT =
+                new Setting<>("whatsapp.root", "", "the sandbox's Noise root key, in hex", optional(Whatsapp::root));
+
+        public Whatsapp {
+            if (url.isPresent() != root.isPresent()) {
+                throw new IllegalArgumentException("whatsapp.url and whatsapp.root are set together or not at all");
+            }
+        }
+
+        private static URI url(String text) {
+            if (!text.matches("wss?://[^/\\s]+/\\S*")) {
+                throw new IllegalArgumentException("expected: ws://HOST:PORT/PATH or wss://");
+            }
+            return URI.create(text);
+        }
+
+        private static Octets root(String text) {
+            if (!text.matches("[0-9a-fA-F]{64}")) {
+                throw new IllegalArgumentException("expected: 64 hex digits");
+            }
+            return Octets.ofHex(text);
+        }
+    }
+
+    /// How long events stay, and how long a webhook's receiver may fail.
+    public record Events(Duration kept, Duration patience) {
+        private static final Setting<Duration> KEPT =
+                Setting.time("events.kept", Duration.ofDays(7), "how long events can be read");
+        private static final Setting<Duration> PATIENCE = Setting.time(
+                "webhook.patience", Duration.ofDays(5), "how long a webhook may fail before it is switched off");
+
+        public Events {
+            if (kept.compareTo(patience) <= 0) {
+                throw new IllegalArgumentException("events.kept must be longer than webhook.patience");
+            }
+        }
+    }
+
+    private static <T> Function<String, List<T>> list(Function<String, T> element) {
+        return text -> text.isEmpty()
+                ? List.of()
+                : Stream.of(text.split(",", -1)).map(String::strip).map(element).toList();
+    }
+
+    private static <T> Function<String, Optional<T>> optional(Function<String, T> value) {
+        return text -> text.isEmpty() ? Optional.empty() : Optional.of(value.apply(text));
     }
 
     /// Reads all of it, or tells all that is wrong.
@@ -58,10 +135,17 @@ public record GatewayConfig(Http http, Store store, Egress egress, Map<String, S
         var mongo = settings.read(Store.MONGO);
         var folder = settings.read(Store.FOLDER);
         var allowed = settings.read(Egress.ALLOWED);
+        var ports = settings.read(Egress.PORTS);
+        var url = settings.read(Whatsapp.URL);
+        var root = settings.read(Whatsapp.ROOT);
+        var kept = settings.read(Events.KEPT);
+        var patience = settings.read(Events.PATIENCE);
         return settings.finish(() -> new GatewayConfig(
                 new Http(bind, port, connections, requests, grace),
                 new Store(Optional.of(mongo).filter(uri -> !uri.reveal().isEmpty()), Path.of(folder)),
-                new Egress(allowed),
+                new Egress(allowed, Set.copyOf(ports)),
+                new Whatsapp(url, root),
+                new Events(kept, patience),
                 settings.effective()));
     }
 }

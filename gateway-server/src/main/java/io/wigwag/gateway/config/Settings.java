@@ -40,8 +40,9 @@ public final class Settings {
         variables.put(setting.variable(), setting.name());
         var written = written(setting);
         try {
-            var value = setting.parse().apply(written.map(Written::text).orElse(setting.usual()));
-            effective.put(setting.name(), String.valueOf(value));
+            var text = written.map(Written::text).orElse(setting.usual());
+            var value = setting.parse().apply(text);
+            effective.put(setting.name(), value instanceof Secret secret ? secret.toString() : text);
             return value;
         } catch (IllegalArgumentException unfit) {
             mistakes.add(written.map(Written::where).orElse(setting.name()) + ": " + unfit.getMessage());

@@ -35,6 +35,12 @@ public record EgressClient(
         return new EgressClient(rules, resolver, other, tls, ticks);
     }
 
+    /// Whether an address would be gone to, as far as can be told before.
+    public void check(URI where) throws EgressFailed {
+        checkPort(port(checked(where)));
+        var _ = pinned(where);
+    }
+
     public EgressAnswer run(Errand errand) throws EgressFailed {
         var deadline = Deadline.in(limits.whole(), ticks);
         var hop = errand;
@@ -72,9 +78,7 @@ public record EgressClient(
     private EgressAnswer hop(Errand errand, Deadline deadline) throws EgressFailed {
         var where = checked(errand.where());
         var port = port(where);
-        if (!limits.ports().isEmpty() && !limits.ports().contains(port)) {
-            throw new EgressFailed(Kind.NOT_ALLOWED, "port " + port + " is not one of those that are used");
-        }
+        checkPort(port);
         var address = pinned(where);
         var socket = new Socket();
         try {
@@ -88,6 +92,12 @@ public record EgressClient(
         } catch (IOException failed) {
             close(socket);
             throw failed(failed);
+        }
+    }
+
+    private void checkPort(int port) throws EgressFailed {
+        if (!limits.ports().isEmpty() && !limits.ports().contains(port)) {
+            throw new EgressFailed(Kind.NOT_ALLOWED, "port " + port + " is not one of those that are used");
         }
     }
 

@@ -6,6 +6,7 @@ import io.wigwag.storage.document.DuplicateKey;
 import io.wigwag.storage.document.Query;
 import io.wigwag.storage.document.Schema;
 import io.wigwag.storage.document.Tenant;
+import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
@@ -35,14 +36,25 @@ public final class IdentityStore {
         return List.of(TenantRecord.SCHEMA, KeyRecord.SCHEMA);
     }
 
+    /// Takes care of a key before it is stored.
+    @FunctionalInterface
+    public interface Keeper {
+        Keeper NOBODY = _ -> {};
+
+        void keep(ApiKey key) throws IOException;
+    }
+
     /// Makes the first tenant and a key for it that may do everything, if there is none yet. The key is returned this
     /// once and can't be had again. Of several nodes that start at once, one makes it.
-    public Optional<ApiKey> begin() {
+    ///
+    /// @param keeper is given the key before it is stored
+    public Optional<ApiKey> begin(Keeper keeper) throws IOException {
         var tenants = store.records(TenantRecord.TYPE, Tenant.SYSTEM);
         if (tenants.get(FIRST.name()).isPresent()) {
             return Optional.empty();
         }
         var key = ApiKey.random(random);
+        keeper.keep(key);
         try {
             // The key goes first: a crash between the two leaves a key that nobody knows, and the next start makes
             // another; the other way round there would be a tenant without any.
@@ -55,6 +67,18 @@ public final class IdentityStore {
             return Optional.empty();
         }
         return Optional.of(key);
+    }
+
+    /// Another tenant, with a key that may do everything that is the tenant's.
+    public ApiKey add(Tenant tenant, String name) {
+        var key = ApiKey.random(random);
+        store.batch()
+                .insert(store.records(KeyRecord.TYPE, tenant), record(key, "made with its tenant"))
+                .insert(
+                        store.records(TenantRecord.TYPE, Tenant.SYSTEM),
+                        new TenantRecord(tenant.name(), name, clock.instant()))
+                .commit();
+        return key;
     }
 
     private KeyRecord record(ApiKey key, String label) {

@@ -7,30 +7,28 @@ import io.wigwag.gateway.config.GatewayConfig;
 import io.wigwag.gateway.config.Sources;
 import io.wigwag.gateway.http.json.Json;
 import io.wigwag.gateway.identity.IdentityStore;
-import io.wigwag.storage.document.DocumentStore;
-import io.wigwag.storage.testing.MemoryAdapter;
-import io.wigwag.storage.testing.ScrambleSealer;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// All parts that are there, over a real socket, with a client of the JDK.
 class GatewayTest {
-    private static final InstantSource NOON = InstantSource.fixed(Instant.parse("2026-11-21T12:00:00Z"));
-
-    private final DocumentStore store =
-            DocumentStore.open(new MemoryAdapter(), new ScrambleSealer(), IdentityStore.schemas());
+    @TempDir
+    private Path folder;
 
     private Gateway start() throws Exception {
-        var config = GatewayConfig.read(new Sources(Map.of("http.port", "0"), Map.of(), Map.of()));
-        return Gateway.start(config, store, new SecureRandom(), NOON);
+        var flags = Map.of("http.port", "0", "data", folder.toString());
+        var config = GatewayConfig.read(new Sources(flags, Map.of(), Map.of()));
+        var world = new Gateway.World(Map.of(), new SecureRandom(), InstantSource.system());
+        return Gateway.start(config, world, IdentityStore.Keeper.NOBODY);
     }
 
     private static HttpResponse<String> get(Gateway gateway, String path, String... headers) throws Exception {

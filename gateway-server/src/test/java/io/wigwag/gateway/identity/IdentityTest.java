@@ -39,13 +39,13 @@ class IdentityTest {
     }
 
     @Test
-    void theFirstStartMakesOneKeyAndNoOtherDoes() {
-        assertThat(identities.begin()).isPresent();
-        assertThat(identities.begin()).isEmpty();
+    void theFirstStartMakesOneKeyAndNoOtherDoes() throws Exception {
+        assertThat(identities.begin(IdentityStore.Keeper.NOBODY)).isPresent();
+        assertThat(identities.begin(IdentityStore.Keeper.NOBODY)).isEmpty();
     }
 
     @Test
-    void aKeyIsReadAsItIsShownAndItsSecretIsNotPrinted() {
+    void aKeyIsReadAsItIsShownAndItsSecretIsNotPrinted() throws Exception {
         var key = ApiKey.random(new SecureRandom());
         assertThat(key.text()).matches("wgw_[0-9A-Za-z]{8}_[0-9A-Za-z]{49}");
         assertThat(ApiKey.parse(key.text())).contains(key);
@@ -60,7 +60,7 @@ class IdentityTest {
 
     @Test
     void aKeyLetsInItsTenant() throws Exception {
-        var key = identities.begin().orElseThrow();
+        var key = identities.begin(IdentityStore.Keeper.NOBODY).orElseThrow();
         var router = new Router(IdentityRoutes.all(), Shapes.standard(), gate);
         for (var headers : Set.of(
                 Headers.of("Authorization", "Bearer " + key.text()),
@@ -76,7 +76,7 @@ class IdentityTest {
 
     @Test
     void allThatIsNoKeyIsRefusedAlike() throws Exception {
-        var key = identities.begin().orElseThrow();
+        var key = identities.begin(IdentityStore.Keeper.NOBODY).orElseThrow();
         var forged = new ApiKey(key.keyId(), ApiKey.random(new SecureRandom()).secret());
         var stranger = ApiKey.random(new SecureRandom());
         assertThat(Set.of(

@@ -1,6 +1,6 @@
 package io.wigwag.interop.drive;
 
-import io.wigwag.gateway.boot.Main;
+import io.wigwag.gateway.cli.Main;
 import java.util.List;
 import java.util.Optional;
 

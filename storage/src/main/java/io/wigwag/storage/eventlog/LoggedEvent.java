@@ -18,11 +18,16 @@ public record LoggedEvent(String device, long number, NewEvent event, Instant un
     static final Field<Instant> AT = Field.moment("at");
     static final Field<Instant> UNTIL = Field.moment("until");
     static final Field<Octets> BODY = Field.bytes("body");
+    static final Field<Long> PLACE = Field.whole("place");
 
     static final Index BY_CHAT = Index.of("byChat", DEVICE, CHAT, NUMBER);
+    static final Index BY_PLACE = Index.of("byPlace", PLACE);
+    static final Index OF_DEVICE_BY_PLACE = Index.of("ofDeviceByPlace", DEVICE, PLACE);
 
     public static final Schema SCHEMA = Schema.named("events")
             .index(BY_CHAT)
+            .index(BY_PLACE)
+            .index(OF_DEVICE_BY_PLACE)
             .sealed(BODY)
             .sealedFor(DEVICE)
             .expiring(UNTIL)
@@ -51,13 +56,18 @@ public record LoggedEvent(String device, long number, NewEvent event, Instant un
                     .put(AT, logged.event().at())
                     .put(UNTIL, logged.until())
                     .put(BODY, logged.event().body())
+                    .put(PLACE, logged.event().place())
                     .build();
         }
 
         @Override
         public LoggedEvent decode(String id, Document document) {
             var event = new NewEvent(
-                    document.require(KIND), document.get(CHAT), document.require(AT), document.require(BODY));
+                    document.require(KIND),
+                    document.get(CHAT),
+                    document.require(AT),
+                    document.require(BODY),
+                    document.get(PLACE));
             return new LoggedEvent(document.require(DEVICE), document.require(NUMBER), event, document.require(UNTIL));
         }
     }

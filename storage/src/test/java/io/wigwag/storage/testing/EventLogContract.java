@@ -86,6 +86,50 @@ public abstract class EventLogContract extends StoreContract {
     }
 
     @Test
+    void aTenantsEventsAreFollowedByTheirPlaces() {
+        assertThat(log().lastPlace()).isZero();
+        log().writing("d1")
+                .commit(store.batch(), OWNER, List.of(event("a", "one").at(10), event("a", "untold")));
+        log().writing("d2")
+                .commit(
+                        store.batch(),
+                        new Fence("d2", 1),
+                        List.of(event("a", "two").at(20)));
+        log().writing("d1")
+                .commit(store.batch(), OWNER, List.of(event("a", "three").at(30)));
+        new EventLog(store, BO, KEPT)
+                .writing("d1")
+                .commit(
+                        store.batch(),
+                        OWNER,
+                        List.of(event("a", "another tenant's").at(15)));
+        assertThat(bodies(log().between(Optional.empty(), 0, 100, 10))).containsExactly("one", "two", "three");
+        assertThat(bodies(log().between(Optional.empty(), 10, 20, 10))).containsExactly("two");
+        assertThat(bodies(log().between(Optional.of("d1"), 0, 100, 10))).containsExactly("one", "three");
+        assertThat(log().lastPlace()).isEqualTo(30);
+        assertThat(log().lastNumber("d1")).isEqualTo(3);
+        assertThat(log().lastNumber("d3")).isZero();
+    }
+
+    @Test
+    void aDeviceIsForgottenAndItsNumbersAreNot() {
+        log().writing("d1")
+                .commit(
+                        store.batch(),
+                        OWNER,
+                        List.of(event("a", "one").at(1), event("b", "two").at(2)));
+        log().writing("d10")
+                .commit(
+                        store.batch(),
+                        new Fence("d10", 1),
+                        List.of(event("a", "stays").at(3)));
+        log().forget("d1");
+        assertThat(bodies(log().between(Optional.empty(), 0, 100, 10))).containsExactly("stays");
+        var next = log().writing("d1").commit(store.batch(), OWNER, List.of(event("a", "three")));
+        assertThat(next).extracting(LoggedEvent::number).containsExactly(3L);
+    }
+
+    @Test
     void factsAndTheirEventsAreStoredTogether() {
         var facts = store.batch().insert(notes(), Note.with("fact", Note.RANK, 1L));
         log().writing("d1").commit(facts, OWNER, List.of(event("a", "told")));

@@ -46,6 +46,18 @@ public final class Json {
         }
     }
 
+    /// A value that we have written ourselves, with this shape.
+    public static <T> T value(Shape<T> shape, Octets written) {
+        try {
+            var findings = new Findings();
+            var value = shape.read(parse(written), Place.BODY, findings);
+            findings.raise();
+            return value.orElseThrow();
+        } catch (Problem notOurs) {
+            throw new IllegalArgumentException("not what " + shape + " writes", notOurs);
+        }
+    }
+
     /// What a shape makes of a value.
     public static <T> Octets bytes(Shape<T> shape, T value) {
         return written(out -> shape.write(value, out));

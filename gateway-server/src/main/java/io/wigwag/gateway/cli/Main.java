@@ -1,7 +1,4 @@
-package io.wigwag.gateway.boot;
-
-import io.wigwag.gateway.cli.Terminal;
-import io.wigwag.gateway.cli.Wigwag;
+package io.wigwag.gateway.cli;
 
 /// The entry point of `./wigwag`.
 public final class Main {

@@ -1,0 +1,161 @@
+package io.wigwag.gateway.boot;
+
+import io.wigwag.core.crypto.InvalidKey;
+import io.wigwag.core.crypto.PublicKey;
+import io.wigwag.core.device.DeviceEngine;
+import io.wigwag.core.device.EnginePorts;
+import io.wigwag.core.device.EngineSettings;
+import io.wigwag.core.device.SystemTimers;
+import io.wigwag.core.login.ClientProfile;
+import io.wigwag.core.login.ClientProfiles;
+import io.wigwag.core.netty.NettyTransport;
+import io.wigwag.core.netty.TransportLimits;
+import io.wigwag.core.noise.TrustRoot;
+import io.wigwag.core.octets.Octets;
+import io.wigwag.core.port.Endpoint;
+import io.wigwag.gateway.config.GatewayConfig;
+import io.wigwag.gateway.device.DeviceBook;
+import io.wigwag.gateway.device.DeviceDesk;
+import io.wigwag.gateway.device.DeviceRoutes;
+import io.wigwag.gateway.device.Fleet;
+import io.wigwag.gateway.device.HookRoutes;
+import io.wigwag.gateway.device.LinkDesk;
+import io.wigwag.gateway.device.LinkRoutes;
+import io.wigwag.gateway.device.TenantDevices;
+import io.wigwag.gateway.egress.EgressClient;
+import io.wigwag.gateway.egress.EgressLimits;
+import io.wigwag.gateway.event.EventRoutes;
+import io.wigwag.gateway.event.Events;
+import io.wigwag.gateway.event.Happening;
+import io.wigwag.gateway.http.json.Shapes;
+import io.wigwag.gateway.http.list.Cursors;
+import io.wigwag.gateway.http.route.Route;
+import io.wigwag.gateway.webhook.Patience;
+import io.wigwag.gateway.webhook.Webhooks;
+import io.wigwag.storage.engine.DeviceStates;
+import io.wigwag.storage.expiry.ExpirySweep;
+import io.wigwag.storage.lease.Heartbeat;
+import io.wigwag.storage.lease.Leases;
+import io.wigwag.storage.seal.KeyScope;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Everything about devices, put together: the engine, the fleet, their events and where those are sent.
+final class DeviceParts implements AutoCloseable {
+    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+    /// What other processes may take to write an event. They would be fenced out before they take longer.
+    private static final Duration SETTLING = Duration.ofSeconds(2);
+    private static final EgressLimits WEBHOOKS = new EgressLimits(
+            Duration.ofSeconds(10), Duration.ofSeconds(20), Duration.ofSeconds(30), 64 << 10, 0, Set.of(80, 443));
+
+    private final SystemTimers timers = new SystemTimers();
+    private final NettyTransport transport = new NettyTransport(
+            TransportLimits.DEFAULT, Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
+    private final Events events;
+    private final Webhooks webhooks;
+    private final Fleet fleet;
+    private final DeviceBook book;
+    private final DeviceDesk desk;
+    private final LinkDesk links;
+    private final Cursors cursors;
+    private final Optional<Heartbeat> heartbeat;
+    private final Upkeep upkeep;
+
+    DeviceParts(GatewayConfig config, OpenStore open, SecureRandom random, InstantSource clock) {
+        var store = open.store();
+        var membership = open.membership();
+        var settling = open.isAlone() ? Duration.ZERO : SETTLING;
+        events = new Events(
+                store,
+                membership,
+                clock,
+                random,
+                new Events.Rules(config.events().kept(), settling));
+        book = new DeviceBook(store, clock, random);
+        var leases = new Leases(store, membership, Set.of());
+        var memories =
+                new TenantDevices(tenant -> new DeviceStates(store, tenant, leases, open.hashes(), open.witness()));
+        var profiles = new ClientProfiles(ClientProfile.SHIPPED, clock);
+        var engine = new DeviceEngine(
+                settings(config.whatsapp()), new EnginePorts(transport, memories, profiles, timers, clock, random));
+        fleet = new Fleet(engine, memories, book, events, timers, clock);
+        var egress = EgressClient.standard(
+                config.egress().allowed(), WEBHOOKS.withPorts(config.egress().ports()));
+        webhooks = new Webhooks(
+                store,
+                membership,
+                events,
+                Patience.of(config.events().patience()),
+                new Webhooks.World(egress, timers, clock, random),
+                (tenant, device, why) -> fleet.tell(tenant, device, WebhookDisabled.happening(why)));
+        desk = new DeviceDesk(book, fleet, events, webhooks, open.shredding(clock));
+        links = new LinkDesk(book, fleet, clock);
+        cursors = new Cursors(Octets.wrap((open.hashes().value(KeyScope.SYSTEM, "cursors", "one")
+                        + open.hashes().value(KeyScope.SYSTEM, "cursors", "two"))
+                .getBytes(StandardCharsets.US_ASCII)));
+        heartbeat = open.isAlone()
+                ? Optional.empty()
+                : Optional.of(Heartbeat.start(membership, OpenStore.PATIENCE, _ -> fleet.bringUp()));
+        upkeep = new Upkeep(new ExpirySweep(store, OpenStore.schemas(), clock, 1_000), timers);
+    }
+
+    /// What is told when a receiver is given up.
+    record WebhookDisabled(String reason) {
+        static Happening happening(String reason) {
+            var shape = Shapes.standard().of(WebhookDisabled.class);
+            return Happening.of("device.webhook_disabled", shape, new WebhookDisabled(reason));
+        }
+    }
+
+    private static EngineSettings settings(GatewayConfig.Whatsapp whatsapp) {
+        if (whatsapp.url().isEmpty() || whatsapp.root().isEmpty()) {
+            return EngineSettings.DEFAULT;
+        }
+        try {
+            return EngineSettings.DEFAULT.towards(
+                    new Endpoint(whatsapp.url().get(), Map.of(), Optional.empty()),
+                    new TrustRoot(PublicKey.of(whatsapp.root().get()), 0));
+        } catch (InvalidKey impossible) {
+            throw new IllegalArgumentException("whatsapp.root: not a key", impossible);
+        }
+    }
+
+    List<Route<?, ?>> routes() {
+        var routes = new ArrayList<Route<?, ?>>();
+        routes.addAll(new DeviceRoutes(desk, cursors).all());
+        routes.addAll(new LinkRoutes(links).all());
+        routes.addAll(new HookRoutes(book, webhooks).all());
+        routes.addAll(new EventRoutes(events, HEARTBEAT).all());
+        return routes;
+    }
+
+    Fleet fleet() {
+        return fleet;
+    }
+
+    /// Goes on with everything that an earlier process has left.
+    void begin() throws InterruptedException {
+        upkeep.begin();
+        desk.finishRemovals();
+        fleet.bringUp();
+        webhooks.serve();
+    }
+
+    /// Deliveries first, since they need devices to tell of failures; then the devices, and at last what carried them.
+    @Override
+    public void close() {
+        upkeep.close();
+        heartbeat.ifPresent(Heartbeat::close);
+        webhooks.close();
+        fleet.close();
+        transport.close();
+        timers.close();
+    }
+}

@@ -1,0 +1,201 @@
+package io.wigwag.gateway.device;
+
+import io.wigwag.core.device.DeviceEngine;
+import io.wigwag.core.id.DeviceName;
+import io.wigwag.core.port.Timers;
+import io.wigwag.gateway.event.Events;
+import io.wigwag.gateway.event.Happening;
+import io.wigwag.gateway.http.Problem;
+import io.wigwag.gateway.http.ProblemCode;
+import io.wigwag.storage.document.StoreException;
+import io.wigwag.storage.document.Tenant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The devices that this process has. A device is opened when somebody needs it and stays until the end; those that
+/// should run are brought up after a start, at the engine's pace. Orders to one device are given one after the other.
+public final class Fleet implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Fleet.class);
+    private static final int STRIPES = 64;
+
+    private final DeviceEngine engine;
+    private final TenantDevices memories;
+    private final DeviceBook book;
+    private final Events events;
+    private final Station.Desk desk;
+    private final Map<String, Station> stations = new ConcurrentHashMap<>();
+    private final List<ReentrantLock> turns =
+            Stream.generate(ReentrantLock::new).limit(STRIPES).toList();
+    private volatile boolean closed;
+
+    /// @param memories the store that the engine was made with
+    public Fleet(
+            DeviceEngine engine,
+            TenantDevices memories,
+            DeviceBook book,
+            Events events,
+            Timers timers,
+            InstantSource clock) {
+        this.engine = engine;
+        this.memories = memories;
+        this.book = book;
+        this.events = events;
+        this.desk = new Station.Desk(book, timers, clock);
+    }
+
+    /// Starts all that should run and are not here: after a start, and when another process is gone.
+    public void bringUp() {
+        for (var found : book.everywhere(DeviceRecord.BY_WANTED)) {
+            if (closed) {
+                return;
+            }
+            var device = found.record();
+            try {
+                inTurn(device.id(), () -> {
+                    var known = stations.get(device.id());
+                    if (known == null || !known.shown().status().isRunning()) {
+                        open(found.tenant(), device).begin();
+                    }
+                    return device;
+                });
+            } catch (Problem elsewhere) {
+                LOG.atInfo()
+                        .addKeyValue("device", device.id())
+                        .addKeyValue("why", elsewhere.detail())
+                        .log("not brought up");
+            } catch (StoreException failed) {
+                LOG.atError()
+                        .addKeyValue("device", device.id())
+                        .setCause(failed)
+                        .log("could not be brought up");
+            }
+        }
+    }
+
+    /// A device as it is just now, if it is here.
+    public Optional<Station> find(Tenant tenant, String id) {
+        return Optional.ofNullable(stations.get(id))
+                .filter(station -> station.tenant().equals(tenant));
+    }
+
+    /// A device of a tenant, opened if need be.
+    public Station station(Tenant tenant, String id) throws Problem {
+        var known = find(tenant, id);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        return inTurn(id, () -> open(tenant, book.require(tenant, id)));
+    }
+
+    /// How a device is.
+    Standing standing(Tenant tenant, DeviceRecord record) {
+        return find(tenant, record.id())
+                .map(station -> station.shown().standing())
+                .orElseGet(() -> record.last().atRest());
+    }
+
+    /// What is done with one device in its turn.
+    interface Work<T> {
+        T run() throws Problem;
+    }
+
+    <T> T inTurn(String id, Work<T> work) throws Problem {
+        var turn = turns.get(Math.floorMod(id.hashCode(), STRIPES));
+        turn.lock();
+        try {
+            return work.run();
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /// In the device's turn.
+    private Station open(Tenant tenant, DeviceRecord record) throws Problem {
+        var known = stations.get(record.id());
+        if (known != null) {
+            return known;
+        }
+        if (closed) {
+            throw Problem.of(ProblemCode.STOPPING, "The gateway gives its devices back.");
+        }
+        var journal = events.journal(tenant, record.id())
+                .orElseThrow(() -> Problem.of(ProblemCode.DEVICE_ELSEWHERE, "Another process runs the device."));
+        try {
+            var name = new DeviceName(record.id());
+            var station = new Station(tenant, record, desk, journal);
+            memories.belongs(name, tenant);
+            station.attach(engine.device(name, station::happened));
+            stations.put(record.id(), station);
+            return station;
+        } catch (IllegalStateException closing) {
+            journal.close();
+            throw Problem.of(ProblemCode.STOPPING, "The gateway gives its devices back.");
+        }
+    }
+
+    /// Gives a device back for good. Returns when nothing of it runs any more.
+    private void release(String id) {
+        var station = stations.remove(id);
+        if (station != null) {
+            var name = new DeviceName(id);
+            engine.release(name).join();
+            // On this thread: the device's own was interrupted with its end.
+            station.journal().close();
+            memories.forget(name);
+        }
+    }
+
+    /// Tells a tenant something about a device.
+    public void tell(Tenant tenant, String id, Happening happening) {
+        try {
+            station(tenant, id).write(happening);
+        } catch (Problem notHere) {
+            LOG.atInfo()
+                    .addKeyValue("device", id)
+                    .addKeyValue("why", notHere.detail())
+                    .log("an event could not be told");
+        }
+    }
+
+    /// Has a device forget everything, and gives it back. Where its keys are gone already there is nothing to forget.
+    void wipe(Tenant tenant, String id) throws Problem, InterruptedException {
+        var record = book.find(tenant, id);
+        if (record.isEmpty()) {
+            return;
+        }
+        var station = inTurn(id, () -> open(tenant, record.get()));
+        try {
+            station.handle().wipe().get();
+        } catch (ExecutionException unreadable) {
+            LOG.atInfo()
+                    .addKeyValue("device", id)
+                    .addKeyValue("why", unreadable.getMessage())
+                    .log("not wiped; without its keys nothing of it can be read");
+        }
+        release(id);
+    }
+
+    /// How many devices are here in which state.
+    public long count(String state) {
+        return stations.values().stream()
+                .filter(station -> station.shown().standing().state().equals(state))
+                .count();
+    }
+
+    /// Ends all connections, gives every device back, and lets what is being written be written.
+    @Override
+    public void close() {
+        closed = true;
+        engine.close();
+        stations.values().forEach(station -> station.journal().close());
+        stations.clear();
+    }
+}
