@@ -8,11 +8,13 @@ import io.wigwag.core.device.EngineSettings;
 import io.wigwag.core.device.SystemTimers;
 import io.wigwag.core.login.ClientProfile;
 import io.wigwag.core.login.ClientProfiles;
+import io.wigwag.core.netty.MediaHttpLimits;
 import io.wigwag.core.netty.NettyTransport;
 import io.wigwag.core.netty.TransportLimits;
 import io.wigwag.core.noise.TrustRoot;
 import io.wigwag.core.octets.Octets;
 import io.wigwag.core.port.Endpoint;
+import io.wigwag.core.port.MediaHttp;
 import io.wigwag.gateway.config.GatewayConfig;
 import io.wigwag.gateway.device.DeviceBook;
 import io.wigwag.gateway.device.DeviceDesk;
@@ -30,6 +32,10 @@ import io.wigwag.gateway.event.Happening;
 import io.wigwag.gateway.http.json.Shapes;
 import io.wigwag.gateway.http.list.Cursors;
 import io.wigwag.gateway.http.route.Route;
+import io.wigwag.gateway.message.Files;
+import io.wigwag.gateway.message.MessageBook;
+import io.wigwag.gateway.message.MessageDesk;
+import io.wigwag.gateway.message.MessageRoutes;
 import io.wigwag.gateway.webhook.Patience;
 import io.wigwag.gateway.webhook.Webhooks;
 import io.wigwag.storage.engine.DeviceStates;
@@ -37,6 +43,8 @@ import io.wigwag.storage.expiry.ExpirySweep;
 import io.wigwag.storage.lease.Heartbeat;
 import io.wigwag.storage.lease.Leases;
 import io.wigwag.storage.seal.KeyScope;
+import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -55,21 +63,25 @@ final class DeviceParts implements AutoCloseable {
     private static final EgressLimits WEBHOOKS = new EgressLimits(
             Duration.ofSeconds(10), Duration.ofSeconds(20), Duration.ofSeconds(30), 64 << 10, 0, Set.of(80, 443));
 
+    private static final EgressLimits FILES = new EgressLimits(
+            Duration.ofSeconds(10), Duration.ofSeconds(20), Duration.ofMinutes(5), Files.LARGEST, 5, Set.of(80, 443));
+
     private final SystemTimers timers = new SystemTimers();
-    private final NettyTransport transport = new NettyTransport(
-            TransportLimits.DEFAULT, Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
+    private final NettyTransport transport;
     private final Events events;
     private final Webhooks webhooks;
     private final Fleet fleet;
     private final DeviceBook book;
     private final DeviceDesk desk;
+    private final MessageDesk messages;
     private final LinkDesk links;
     private final Cursors cursors;
     private final Optional<Heartbeat> heartbeat;
     private final Upkeep upkeep;
 
-    DeviceParts(GatewayConfig config, OpenStore open, SecureRandom random, InstantSource clock) {
+    DeviceParts(GatewayConfig config, OpenStore open, SecureRandom random, InstantSource clock) throws IOException {
         var store = open.store();
+        transport = transport(config.whatsapp());
         var membership = open.membership();
         var settling = open.isAlone() ? Duration.ZERO : SETTLING;
         events = new Events(
@@ -85,9 +97,16 @@ final class DeviceParts implements AutoCloseable {
         var profiles = new ClientProfiles(ClientProfile.SHIPPED, clock);
         var engine = new DeviceEngine(
                 settings(config.whatsapp()), new EnginePorts(transport, memories, profiles, timers, clock, random));
-        fleet = new Fleet(engine, memories, book, events, timers, clock);
         var egress = EgressClient.standard(
                 config.egress().allowed(), WEBHOOKS.withPorts(config.egress().ports()));
+        var files = new Files(
+                files(config.whatsapp()),
+                egress.within(FILES.withPorts(config.egress().ports())),
+                Files.folder(config.store().folder()),
+                clock,
+                random);
+        messages = new MessageDesk(new MessageBook(store), open.hashes(), files, timers, clock, random);
+        fleet = new Fleet(engine, memories, book, events, messages, timers, clock);
         webhooks = new Webhooks(
                 store,
                 membership,
@@ -114,6 +133,28 @@ final class DeviceParts implements AutoCloseable {
         }
     }
 
+    /// A sandbox's certificate is its own; it proves itself by its Noise key all the same.
+    private static NettyTransport transport(GatewayConfig.Whatsapp whatsapp) {
+        var threads = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+        return whatsapp.url().isPresent()
+                ? NettyTransport.takingAnyCertificate(TransportLimits.DEFAULT, threads)
+                : new NettyTransport(TransportLimits.DEFAULT, threads);
+    }
+
+    /// A sandbox keeps files where it chats.
+    private MediaHttp files(GatewayConfig.Whatsapp whatsapp) {
+        var http = transport.media(MediaHttpLimits.DEFAULT);
+        return whatsapp.url()
+                .map(chat -> http.redirected(request -> beside(chat, request)))
+                .orElse(http);
+    }
+
+    private static URI beside(URI chat, URI request) {
+        var scheme = "wss".equals(chat.getScheme()) ? "https://" : "http://";
+        var query = request.getRawQuery() == null ? "" : "?" + request.getRawQuery();
+        return URI.create(scheme + chat.getRawAuthority() + request.getRawPath() + query);
+    }
+
     private static EngineSettings settings(GatewayConfig.Whatsapp whatsapp) {
         if (whatsapp.url().isEmpty() || whatsapp.root().isEmpty()) {
             return EngineSettings.DEFAULT;
@@ -131,6 +172,7 @@ final class DeviceParts implements AutoCloseable {
         var routes = new ArrayList<Route<?, ?>>();
         routes.addAll(new DeviceRoutes(desk, cursors).all());
         routes.addAll(new LinkRoutes(links).all());
+        routes.addAll(new MessageRoutes(messages, fleet, cursors).all());
         routes.addAll(new HookRoutes(book, webhooks).all());
         routes.addAll(new EventRoutes(events, HEARTBEAT).all());
         return routes;

@@ -3,6 +3,7 @@ package io.wigwag.gateway.boot;
 import io.wigwag.gateway.config.GatewayConfig;
 import io.wigwag.gateway.device.DeviceBook;
 import io.wigwag.gateway.identity.IdentityStore;
+import io.wigwag.gateway.message.MessageBook;
 import io.wigwag.gateway.webhook.Webhooks;
 import io.wigwag.storage.Catalogue;
 import io.wigwag.storage.document.DocumentAdapter;
@@ -125,7 +126,12 @@ public final class OpenStore implements AutoCloseable {
 
     /// Every collection of this program.
     public static List<Schema> schemas() {
-        return Stream.of(Catalogue.schemas(), IdentityStore.schemas(), DeviceBook.schemas(), Webhooks.schemas())
+        return Stream.of(
+                        Catalogue.schemas(),
+                        IdentityStore.schemas(),
+                        DeviceBook.schemas(),
+                        Webhooks.schemas(),
+                        MessageBook.schemas())
                 .flatMap(List::stream)
                 .distinct()
                 .toList();

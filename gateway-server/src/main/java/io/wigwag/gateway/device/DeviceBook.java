@@ -3,6 +3,7 @@ package io.wigwag.gateway.device;
 import io.wigwag.core.event.DeviceStatus;
 import io.wigwag.gateway.http.Problem;
 import io.wigwag.gateway.http.ProblemCode;
+import io.wigwag.gateway.identity.SortableId;
 import io.wigwag.storage.document.Batch;
 import io.wigwag.storage.document.DocumentStore;
 import io.wigwag.storage.document.Index;
@@ -41,7 +42,7 @@ public final class DeviceBook {
 
     DeviceRecord create(Tenant tenant, Optional<String> name, boolean wanted) {
         var now = clock.instant();
-        var id = DeviceId.next(now, random);
+        var id = SortableId.next("dev_", now, random);
         var state = Standing.of(new DeviceStatus.New(), now);
         var device = new DeviceRecord(id, name.orElse(id), now, wanted, false, state, Optional.empty());
         store.records(DeviceRecord.TYPE, tenant).insert(device);

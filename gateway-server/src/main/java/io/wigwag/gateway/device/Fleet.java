@@ -2,6 +2,7 @@ package io.wigwag.gateway.device;
 
 import io.wigwag.core.device.DeviceEngine;
 import io.wigwag.core.id.DeviceName;
+import io.wigwag.core.message.mail.MailKeeper;
 import io.wigwag.core.port.Timers;
 import io.wigwag.gateway.event.Events;
 import io.wigwag.gateway.event.Happening;
@@ -26,11 +27,24 @@ public final class Fleet implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Fleet.class);
     private static final int STRIPES = 64;
 
+    /// Whoever deals with the messages of devices.
+    public interface Mailing {
+        /// Keeps what comes for a device that is about to be opened.
+        MailKeeper keeper(Station station);
+
+        /// A device is connected: what waits for it can be sent.
+        void online(Station station);
+
+        /// A device has been given back.
+        void gone(Station station);
+    }
+
     private final DeviceEngine engine;
     private final TenantDevices memories;
     private final DeviceBook book;
     private final Events events;
     private final Station.Desk desk;
+    private final Mailing mailing;
     private final Map<String, Station> stations = new ConcurrentHashMap<>();
     private final List<ReentrantLock> turns =
             Stream.generate(ReentrantLock::new).limit(STRIPES).toList();
@@ -42,13 +56,15 @@ public final class Fleet implements AutoCloseable {
             TenantDevices memories,
             DeviceBook book,
             Events events,
+            Mailing mailing,
             Timers timers,
             InstantSource clock) {
         this.engine = engine;
         this.memories = memories;
         this.book = book;
         this.events = events;
-        this.desk = new Station.Desk(book, timers, clock);
+        this.mailing = mailing;
+        this.desk = new Station.Desk(book, mailing::online, timers, clock);
     }
 
     /// Starts all that should run and are not here: after a start, and when another process is gone.
@@ -95,6 +111,11 @@ public final class Fleet implements AutoCloseable {
         return inTurn(id, () -> open(tenant, book.require(tenant, id)));
     }
 
+    /// Whether a phone has linked a device, as far as is noted.
+    public boolean isLinked(Tenant tenant, String id) {
+        return book.find(tenant, id).flatMap(DeviceRecord::account).isPresent();
+    }
+
     /// How a device is.
     Standing standing(Tenant tenant, DeviceRecord record) {
         return find(tenant, record.id())
@@ -132,7 +153,7 @@ public final class Fleet implements AutoCloseable {
             var name = new DeviceName(record.id());
             var station = new Station(tenant, record, desk, journal);
             memories.belongs(name, tenant);
-            station.attach(engine.device(name, station::happened));
+            station.attach(engine.device(name, station::happened, mailing.keeper(station)));
             stations.put(record.id(), station);
             return station;
         } catch (IllegalStateException closing) {
@@ -148,6 +169,7 @@ public final class Fleet implements AutoCloseable {
             var name = new DeviceName(id);
             engine.release(name).join();
             // On this thread: the device's own was interrupted with its end.
+            mailing.gone(station);
             station.journal().close();
             memories.forget(name);
         }

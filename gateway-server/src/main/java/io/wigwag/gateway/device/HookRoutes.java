@@ -41,7 +41,8 @@ public final class HookRoutes {
             @From(From.Part.BODY) HookWish hook) {}
 
     record HookWish(
-            @Described("Gets a POST for each event; https, or http where that is allowed") URI url,
+            @Described("Gets a POST for each event; https, or http where that is allowed")
+            URI url,
 
             @Described("`whsec_` and base64 of 24 to 64 bytes; made, if none is given")
             Optional<String> secret) {

@@ -9,13 +9,13 @@ import java.util.concurrent.CompletableFuture;
 ///
 /// @param qr the code that a phone may scan now
 /// @param code the code that may be typed now
-/// @param next done when something of this has changed
+/// @param next how it is when something of this has changed
 record Shown(
         DeviceStatus status,
         Standing standing,
         Optional<LinkEvent.QrShown> qr,
         Optional<LinkEvent.CodeShown> code,
-        CompletableFuture<Void> next) {
+        CompletableFuture<Shown> next) {
 
     Shown with(DeviceStatus other, Standing since) {
         // Codes are for this one wait for a phone.

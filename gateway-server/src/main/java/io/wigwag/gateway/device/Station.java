@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,7 +45,7 @@ public final class Station {
     private volatile Shown shown;
 
     /// What all stations share.
-    record Desk(DeviceBook book, Timers timers, InstantSource clock) {}
+    record Desk(DeviceBook book, Consumer<Station> online, Timers timers, InstantSource clock) {}
 
     Station(Tenant tenant, DeviceRecord record, Desk desk, DeviceJournal journal) {
         this.tenant = tenant;
@@ -105,8 +106,7 @@ public final class Station {
             if (!left.isPositive()) {
                 break;
             }
-            var _ = departure.await(now.next(), left);
-            now = shown;
+            now = departure.await(now.next(), left).orElseGet(() -> shown);
         }
         return now;
     }
@@ -139,12 +139,15 @@ public final class Station {
         // Shown first: who listens to events and then asks how the device is misses nothing in between.
         show(shown.with(status, standing));
         write(Tidings.status(standing), standing);
+        if (status instanceof DeviceStatus.Online) {
+            desk.online().accept(this);
+        }
     }
 
     private void show(Shown next) {
         var before = shown;
         shown = next;
-        before.next().complete(null);
+        before.next().complete(next);
     }
 
     // --- What is kept

@@ -46,6 +46,7 @@ final class Tidings {
                         CODE,
                         new Code(code.isPresent() ? Optional.of(code.getAsInt()) : Optional.empty())));
             case LinkEvent.StateRenewed _ -> why("device.renewed", "the store was an older copy");
+            case LinkEvent.SetAside(var id) -> why("device.message_set_aside", "could not be kept: " + id);
             case LinkEvent.Rebuilt(var stuckIn) -> why("device.rebuilt", "stuck in: " + stuckIn);
             case DeviceEvent.EventsMissed(var count) -> count("device.events_missed", count);
             // Codes are nobody's news; messages are told by those who keep them.

@@ -129,7 +129,7 @@ public final class EventRoutes {
                 out.event(Optional.of(event.id()), event.type(), text(event));
                 place = EventId.parse(event.id()).orElseThrow().place();
             }
-            if (found.isEmpty() && departure.await(more, heartbeat).isEmpty() && !more.isDone()) {
+            if (found.isEmpty() && departure.await(more, heartbeat).isEmpty() && !departure.isOver()) {
                 out.heartbeat();
             }
         }

@@ -88,7 +88,7 @@ public final class Events {
     }
 
     /// Done when there may be more than before. Ask for it before looking.
-    public CompletableFuture<Void> more(Tenant tenant) {
+    public CompletableFuture<Long> more(Tenant tenant) {
         return feed(tenant).more();
     }
 

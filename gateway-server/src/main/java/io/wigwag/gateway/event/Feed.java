@@ -15,7 +15,7 @@ final class Feed {
     private final TreeSet<Long> underway = new TreeSet<>();
     private final Duration settling;
     private long last;
-    private CompletableFuture<Void> more = new CompletableFuture<>();
+    private CompletableFuture<Long> more = new CompletableFuture<>();
 
     /// @param last the highest place that was given before
     /// @param settling how long another process may take to write an event whose place it has given
@@ -39,7 +39,7 @@ final class Feed {
 
     /// What began there is written, or never will be.
     void written(long first) {
-        CompletableFuture<Void> told;
+        CompletableFuture<Long> told;
         lock.lock();
         try {
             underway.remove(first);
@@ -48,7 +48,7 @@ final class Feed {
         } finally {
             lock.unlock();
         }
-        told.complete(null);
+        told.complete(first);
     }
 
     /// Up to where everything is written that ever will be.
@@ -74,8 +74,8 @@ final class Feed {
         }
     }
 
-    /// Done when something more has been written. Ask for it before looking.
-    CompletableFuture<Void> more() {
+    /// Done when something more has been written, with its place. Ask for it before looking.
+    CompletableFuture<Long> more() {
         lock.lock();
         try {
             return more.copy();

@@ -29,11 +29,11 @@ public final class Departure {
     /// Waits for something that may come, as a long poll does: empty when the time is up or nobody waits any more.
     public <T> Optional<T> await(CompletionStage<T> coming, Duration atMost) throws InterruptedException {
         var first = new CompletableFuture<Optional<T>>();
-        var _ = coming.whenComplete((value, failure) -> {
+        var _ = coming.thenApply(Optional::of).whenComplete((value, failure) -> {
             if (failure != null) {
                 first.completeExceptionally(failure);
             } else {
-                first.complete(Optional.of(value));
+                first.complete(value);
             }
         });
         whenOver(() -> first.complete(Optional.empty()));

@@ -111,9 +111,8 @@ class DeviceStoryTest {
 
     @Test
     void aCodeIsTypedOnThePhone() throws Exception {
-        var device = stage.post("/v1/devices", "{\"start\":false}", 201)
-                .at("/id")
-                .stringValue();
+        var device =
+                stage.post("/v1/devices", "{\"start\":false}", 201).at("/id").stringValue();
         assertThat(stage.get("/v1/devices/" + device).at("/status/state").stringValue())
                 .isEqualTo("new");
         assertThat(stage.ask("GET", "/v1/devices/" + device + "/qr", "", 409)
@@ -122,7 +121,9 @@ class DeviceStoryTest {
                 .isEqualTo("device_not_linking");
         var ana = phone("ana");
         var path = "/v1/devices/" + device + "/pairing-code";
-        assertThat(stage.post(path, "{\"phone\":\"49\"}", 400).at("/errors/0/pointer").stringValue())
+        assertThat(stage.post(path, "{\"phone\":\"49\"}", 400)
+                        .at("/errors/0/pointer")
+                        .stringValue())
                 .isEqualTo("/phone");
         var code = stage.post(path, "{\"phone\":\"+" + ana.number() + "\",\"code\":\"abcd-1234\"}", 200);
         assertThat(code.at("/code").stringValue()).isEqualTo("ABCD-1234");
@@ -176,18 +177,22 @@ class DeviceStoryTest {
     void devicesAreListedInPieces() throws Exception {
         var made = new ArrayList<String>();
         for (var i = 0; i < 5; i++) {
-            made.add(stage.post("/v1/devices", "{\"start\":false}", 201).at("/id").stringValue());
+            made.add(stage.post("/v1/devices", "{\"start\":false}", 201)
+                    .at("/id")
+                    .stringValue());
         }
         var seen = new ArrayList<String>();
         var page = stage.get("/v1/devices?limit=2");
         page.at("/data").forEach(view -> seen.add(view.at("/id").stringValue()));
         while (page.at("/page/hasMore").booleanValue()) {
-            page = stage.get("/v1/devices?limit=2&cursor="
-                    + page.at("/page/nextCursor").stringValue());
+            page = stage.get(
+                    "/v1/devices?limit=2&cursor=" + page.at("/page/nextCursor").stringValue());
             page.at("/data").forEach(view -> seen.add(view.at("/id").stringValue()));
         }
         assertThat(seen).containsExactlyInAnyOrderElementsOf(made).hasSize(5);
-        assertThat(stage.ask("GET", "/v1/devices?cursor=abc", "", 400).at("/code").stringValue())
+        assertThat(stage.ask("GET", "/v1/devices?cursor=abc", "", 400)
+                        .at("/code")
+                        .stringValue())
                 .isEqualTo("invalid_cursor");
     }
 

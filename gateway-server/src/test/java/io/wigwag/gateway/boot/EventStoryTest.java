@@ -73,7 +73,9 @@ class EventStoryTest {
         }
         assertThat(pieces).startsWith(all.toArray(String[]::new));
         assertThat(ids("/v1/events?device=dev_none")).isEmpty();
-        assertThat(stage.ask("GET", "/v1/events?cursor=evt_1", "", 400).at("/code").stringValue())
+        assertThat(stage.ask("GET", "/v1/events?cursor=evt_1", "", 400)
+                        .at("/code")
+                        .stringValue())
                 .isEqualTo("invalid_cursor");
         assertThat(stage.get("/v1/events").toString()).doesNotContain("2@");
     }

@@ -35,8 +35,7 @@ final class Listening implements AutoCloseable {
                 lastId = line.substring("id: ".length());
             }
             if (line.startsWith("data: ")) {
-                return Json.parse(
-                        Octets.wrap(line.substring("data: ".length()).getBytes(StandardCharsets.UTF_8)));
+                return Json.parse(Octets.wrap(line.substring("data: ".length()).getBytes(StandardCharsets.UTF_8)));
             }
         }
     }

@@ -91,8 +91,16 @@ final class Stage implements AutoCloseable {
         return ask("GET", path, "", 200);
     }
 
-    JsonNode post(String path, String body, int status) throws Exception {
-        return ask("POST", path, body, status);
+    JsonNode post(String path, String body, int status, String... headers) throws Exception {
+        return ask("POST", path, body, status, headers);
+    }
+
+    /// Puts a file there.
+    JsonNode upload(String path, String type, byte[] file) throws Exception {
+        var request = request(path).header("Content-Type", type).POST(HttpRequest.BodyPublishers.ofByteArray(file));
+        var response = client.send(request.build(), BodyHandlers.ofByteArray());
+        assertThat(response.statusCode()).isEqualTo(201);
+        return Json.parse(Octets.wrap(response.body()));
     }
 
     /// With the key of somebody else.
@@ -102,14 +110,21 @@ final class Stage implements AutoCloseable {
                 request.method(method, HttpRequest.BodyPublishers.noBody()).build(), BodyHandlers.ofByteArray());
     }
 
-    JsonNode ask(String method, String path, String body, int status) throws Exception {
-        var publisher = body.isEmpty() ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body);
+    JsonNode ask(String method, String path, String body, int status, String... headers) throws Exception {
+        var publisher =
+                body.isEmpty() ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body);
         var request = request(path).header("Content-Type", "application/json").method(method, publisher);
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
         var response = client.send(request.build(), BodyHandlers.ofByteArray());
         assertThat(response.statusCode())
                 .as("%s %s: %s", method, path, new String(response.body(), java.nio.charset.StandardCharsets.UTF_8))
                 .isEqualTo(status);
-        return Json.parse(Octets.wrap(response.body().length == 0 ? "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8) : response.body()));
+        return Json.parse(Octets.wrap(
+                response.body().length == 0
+                        ? "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8)
+                        : response.body()));
     }
 
     /// Follows the stream of events.

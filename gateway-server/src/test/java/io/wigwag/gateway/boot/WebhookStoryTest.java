@@ -83,7 +83,9 @@ class WebhookStoryTest {
     void eventsAreSentSignedAndInOrderAndAgainAfterAFailureWithTheSameId() throws Exception {
         try (var receiver = new Receiver(1);
                 var stage = new Stage(folder, allowing())) {
-            var device = stage.post("/v1/devices", "{\"start\":false}", 201).at("/id").stringValue();
+            var device = stage.post("/v1/devices", "{\"start\":false}", 201)
+                    .at("/id")
+                    .stringValue();
             var hook = "/v1/devices/" + device + "/webhook";
             var secret = stage.ask("PUT", hook, "{\"url\":\"" + receiver.url() + "\"}", 200)
                     .at("/secret")
@@ -113,7 +115,9 @@ class WebhookStoryTest {
     void whatWasNotTakenGoesOutAfterARestartAndNothingTwice() throws Exception {
         try (var receiver = new Receiver(0);
                 var stage = new Stage(folder, allowing())) {
-            var device = stage.post("/v1/devices", "{\"start\":false}", 201).at("/id").stringValue();
+            var device = stage.post("/v1/devices", "{\"start\":false}", 201)
+                    .at("/id")
+                    .stringValue();
             stage.ask("PUT", "/v1/devices/" + device + "/webhook", "{\"url\":\"" + receiver.url() + "\"}", 200);
             receiver.failures.set(1);
             stage.post("/v1/devices/" + device + "/start", "", 200);
@@ -138,13 +142,11 @@ class WebhookStoryTest {
     void nothingIsSentToThisMachineUnlessThatIsAllowed() throws Exception {
         try (var receiver = new Receiver(0);
                 var stage = new Stage(folder, Map.of())) {
-            var device = stage.post("/v1/devices", "{\"start\":false}", 201).at("/id").stringValue();
+            var device = stage.post("/v1/devices", "{\"start\":false}", 201)
+                    .at("/id")
+                    .stringValue();
             for (var url : List.of(receiver.url(), "http://127.0.0.1/hook", "http://[::1]/", "ftp://example.com/")) {
-                assertThat(stage.ask(
-                                        "PUT",
-                                        "/v1/devices/" + device + "/webhook",
-                                        "{\"url\":\"" + url + "\"}",
-                                        422)
+                assertThat(stage.ask("PUT", "/v1/devices/" + device + "/webhook", "{\"url\":\"" + url + "\"}", 422)
                                 .at("/code")
                                 .stringValue())
                         .isEqualTo("url_not_allowed");

@@ -1,0 +1,355 @@
+package io.wigwag.gateway.message;
+
+import io.wigwag.core.crypto.Sha256;
+import io.wigwag.core.id.Jid;
+import io.wigwag.core.id.MessageId;
+import io.wigwag.core.login.LinkedAccount;
+import io.wigwag.core.media.DownloadOutcome;
+import io.wigwag.core.media.MediaKind;
+import io.wigwag.core.media.MediaReference;
+import io.wigwag.core.media.UploadFailed;
+import io.wigwag.core.message.content.Media;
+import io.wigwag.core.message.content.ReceivedContent;
+import io.wigwag.core.message.mail.MailKeeper;
+import io.wigwag.core.octets.Octets;
+import io.wigwag.core.port.Timers;
+import io.wigwag.gateway.device.Fleet;
+import io.wigwag.gateway.device.Station;
+import io.wigwag.gateway.http.Finding;
+import io.wigwag.gateway.http.Problem;
+import io.wigwag.gateway.http.ProblemCode;
+import io.wigwag.gateway.http.list.IdempotencyKey;
+import io.wigwag.gateway.identity.SortableId;
+import io.wigwag.storage.document.Tenant;
+import io.wigwag.storage.document.Versioned;
+import io.wigwag.storage.seal.LookupHashes;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+
+/// What can be done with messages: handed in, looked at, and their files moved.
+public final class MessageDesk implements Fleet.Mailing {
+    private static final Duration KEYS_LIVE = Duration.ofDays(3);
+    /// How long WhatsApp keeps a file that nobody fetched.
+    private static final Duration FILES_LIVE = Duration.ofDays(29);
+
+    private final MessageBook book;
+    private final Chats chats;
+    private final Files files;
+    private final Composer composer;
+    private final Reporter reporter;
+    private final Timers timers;
+    private final InstantSource clock;
+    private final SecureRandom random;
+    private final Map<Station, Dispatcher> dispatchers = new ConcurrentHashMap<>();
+
+    public MessageDesk(
+            MessageBook book,
+            LookupHashes hashes,
+            Files files,
+            Timers timers,
+            InstantSource clock,
+            SecureRandom random) {
+        this.book = book;
+        this.chats = new Chats(hashes);
+        this.files = files;
+        this.composer = new Composer(clock, random);
+        this.reporter = new Reporter(book, clock);
+        this.timers = timers;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    // --- Devices
+
+    @Override
+    public MailKeeper keeper(Station station) {
+        return new Inflow(station, book, reporter, chats, clock, random);
+    }
+
+    @Override
+    public void online(Station station) {
+        dispatcher(station).poke();
+    }
+
+    @Override
+    public void gone(Station station) {
+        dispatchers.remove(station);
+    }
+
+    private Dispatcher dispatcher(Station station) {
+        return dispatchers.computeIfAbsent(station, _ -> new Dispatcher(station, book, reporter, this::ready, timers));
+    }
+
+    // --- Handing in
+
+    /// A message that was handed in, now or before with the same key.
+    record Submission(MessageRecord message, boolean replayed) {}
+
+    Submission submit(Tenant tenant, Station station, NewMessage wish, Optional<IdempotencyKey> key)
+            throws Problem, InterruptedException {
+        var checked = check(tenant, wish);
+        var now = clock.instant();
+        var id = SortableId.next("msg_", now, random);
+        var waId = MessageId.fresh(random).value();
+        var once = key.map(word ->
+                new OnceRecord(chats.onceKey(tenant, word.value()), fingerprint(wish), id, waId, now.plus(KEYS_LIVE)));
+        var message = record(tenant, station, wish, checked, id, waId);
+        var used = book.insert(tenant, message, once);
+        if (used.isPresent()) {
+            return again(tenant, station, message, used.get(), once.orElseThrow());
+        }
+        dispatcher(station).poke();
+        return new Submission(message, false);
+    }
+
+    private Submission again(Tenant tenant, Station station, MessageRecord message, OnceRecord used, OnceRecord now)
+            throws Problem {
+        if (!used.fingerprint().equals(now.fingerprint())) {
+            throw Problem.of(
+                    ProblemCode.IDEMPOTENCY_CONFLICT, "The key was used before, for something else: " + used.message());
+        }
+        var first = book.find(tenant, used.message());
+        if (first.isPresent()) {
+            return new Submission(first.get(), true);
+        }
+        // Whoever took the key has not kept the message yet, or never will.
+        var missing = new MessageRecord(
+                used.message(),
+                message.device(),
+                message.direction(),
+                message.kind(),
+                used.waId(),
+                chats.ownKey(tenant, used.waId()),
+                message.chatKey(),
+                message.created(),
+                message.standing(),
+                message.queued(),
+                message.contents());
+        var kept = book.insertMissing(tenant, missing);
+        dispatcher(station).poke();
+        return new Submission(kept, true);
+    }
+
+    private static String fingerprint(NewMessage wish) {
+        return HexFormat.of().formatHex(Sha256.hash(Composer.bytes(wish).toArray()));
+    }
+
+    /// What a wish speaks of, found.
+    private record Checked(Jid chat, Optional<MessageRecord> target, Optional<MessageRecord> answered) {}
+
+    private Checked check(Tenant tenant, NewMessage wish) throws Problem {
+        var findings = new ArrayList<Finding>();
+        if (wish.part().isEmpty()) {
+            findings.add(wrong("/" + word(wish), "missing", "Is what a message of this type consists of."));
+        } else if (wish.parts() > 1) {
+            findings.add(wrong("/type", "ambiguous", "Only the object that the type names may be there."));
+        }
+        wish.file().ifPresent(file -> checkFile(wish, file, findings));
+        var target = wish.target().flatMap(id -> named(tenant, wish, id, "/" + word(wish) + "/message", findings));
+        var answered = wish.replyTo().flatMap(id -> named(tenant, wish, id, "/replyTo", findings));
+        var chat = target.map(message -> message.contents().chat())
+                .flatMap(Composer::jid)
+                .or(() -> wish.to().flatMap(Chats::parse));
+        if (chat.isEmpty() && wish.target().isEmpty()) {
+            findings.add(
+                    wish.to().isEmpty()
+                            ? wrong("/to", "missing", "Names who gets the message.")
+                            : wrong("/to", "not_an_address", "Is neither a phone number nor an address."));
+        }
+        if (wish.type() == NewMessage.Type.EDIT
+                && target.filter(message -> message.direction() == MessageRecord.Direction.IN)
+                        .isPresent()) {
+            findings.add(wrong("/edit/message", "not_ours", "Only messages of the account itself can be changed."));
+        }
+        if (!findings.isEmpty()) {
+            throw Problem.invalid(findings);
+        }
+        return new Checked(chat.orElseThrow(), target, answered);
+    }
+
+    private static void checkFile(NewMessage wish, NewMessage.FilePart file, List<Finding> findings) {
+        if (file.media().isPresent() == file.url().isPresent()) {
+            findings.add(wrong("/" + word(wish), "ambiguous", "Either `media` or `url` says where the file is."));
+        }
+    }
+
+    private Optional<MessageRecord> named(
+            Tenant tenant, NewMessage wish, String id, String where, List<Finding> findings) {
+        var found = book.find(tenant, id).filter(message -> message.device().equals(wish.device()));
+        if (found.isEmpty()) {
+            findings.add(wrong(where, "not_found", "The device has no such message."));
+        }
+        return found;
+    }
+
+    private static Finding wrong(String pointer, String code, String detail) {
+        return new Finding(new Finding.Place.InBody(pointer), code, detail);
+    }
+
+    private static String word(NewMessage wish) {
+        return wish.type().name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    private MessageRecord record(
+            Tenant tenant, Station station, NewMessage wish, Checked checked, String id, String waId)
+            throws Problem, InterruptedException {
+        var now = clock.instant();
+        var file = file(tenant, wish);
+        var answered = checked.answered();
+        var wire = wish.file().flatMap(NewMessage.FilePart::url).isPresent()
+                ? Optional.<Octets>empty()
+                : Optional.of(composer.compose(
+                        wish,
+                        new Composer.Parts(checked.chat(), file, checked.target(), answered, self(station, answered))));
+        return new MessageRecord(
+                id,
+                station.id(),
+                MessageRecord.Direction.OUT,
+                MessageRecord.Kind.valueOf(wish.type().name()),
+                waId,
+                chats.ownKey(tenant, waId),
+                chats.key(tenant, checked.chat()),
+                now,
+                MessageRecord.Standing.of(MessageState.QUEUED, now),
+                Optional.of(now),
+                new MessageRecord.Contents(
+                        checked.chat().toString(),
+                        Views.phone(checked.chat()),
+                        Optional.empty(),
+                        Optional.empty(),
+                        wire.isPresent() ? Optional.empty() : Optional.of(Composer.bytes(wish)),
+                        wire));
+    }
+
+    private Optional<MediaReference> file(Tenant tenant, NewMessage wish) throws Problem {
+        var media = wish.file().flatMap(NewMessage.FilePart::media);
+        if (media.isEmpty()) {
+            return Optional.empty();
+        }
+        var found = book.media(tenant, media.get())
+                .filter(known -> known.device().equals(wish.device()))
+                .flatMap(known -> known.usableFor(Composer.fileKind(wish)));
+        if (found.isEmpty()) {
+            throw Problem.invalid(List.of(wrong(
+                    "/" + word(wish) + "/media", "not_found", "The device has no such file, uploaded as this kind.")));
+        }
+        return found;
+    }
+
+    /// Who we are, where an answer has to say that it answers ourselves.
+    private static Optional<Jid> self(Station station, Optional<MessageRecord> answered) throws InterruptedException {
+        if (answered.filter(message -> message.direction() == MessageRecord.Direction.OUT)
+                .isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return station.handle().account().get().map(LinkedAccount::jid);
+        } catch (ExecutionException unknown) {
+            return Optional.empty();
+        }
+    }
+
+    /// A message whose file had to be fetched, with it.
+    private Versioned<MessageRecord> ready(Station station, Versioned<MessageRecord> message)
+            throws Undeliverable, UploadFailed, InterruptedException, ExecutionException {
+        var contents = message.record().contents();
+        if (contents.wire().isPresent()) {
+            return message;
+        }
+        var wish = Composer.wish(contents.wish().orElseThrow());
+        var asked = wish.file().orElseThrow();
+        var file = files.fetch(station, Composer.fileKind(wish), asked.url().orElseThrow(), asked.mimetype());
+        var answered = wish.replyTo().flatMap(id -> book.find(station.tenant(), id));
+        var chat = Composer.jid(contents.chat()).orElseThrow();
+        var parts = new Composer.Parts(chat, Optional.of(file), Optional.empty(), answered, self(station, answered));
+        return book.compose(message, composer.compose(wish, parts));
+    }
+
+    // --- Looking
+
+    MessageRecord require(Tenant tenant, String id) throws Problem {
+        return book.find(tenant, id).orElseThrow(() -> Problem.of(ProblemCode.NOT_FOUND, "There is no such message."));
+    }
+
+    MessageBook book() {
+        return book;
+    }
+
+    Optional<MessageBook.Search> search(Tenant tenant, Optional<String> device, Optional<String> chat) throws Problem {
+        if (chat.isEmpty()) {
+            return device.map(id -> new MessageBook.Search(id, Optional.empty()));
+        }
+        var address = Chats.parse(chat.get());
+        if (device.isEmpty() || address.isEmpty()) {
+            throw Problem.invalid(List.of(new Finding(
+                    new Finding.Place.InTarget(device.isEmpty() ? "device" : "chat"),
+                    device.isEmpty() ? "missing" : "not_an_address",
+                    device.isEmpty() ? "A chat is one of a device's." : "Is neither a number nor an address.")));
+        }
+        return Optional.of(new MessageBook.Search(device.get(), Optional.of(chats.key(tenant, address.get()))));
+    }
+
+    // --- Files
+
+    MediaRecord upload(Tenant tenant, Station station, MediaKind kind, String mimetype, InputStream file)
+            throws Problem, IOException, InterruptedException {
+        try {
+            var there = files.upload(station, kind, mimetype, file);
+            var now = clock.instant();
+            var media = new MediaRecord(
+                    SortableId.next("med_", now, random), station.id(), kind, now.plus(FILES_LIVE), there);
+            book.keep(tenant, media);
+            return media;
+        } catch (UploadFailed failed) {
+            throw failed.reason() == UploadFailed.Reason.REFUSED
+                    ? Problem.of(ProblemCode.WHATSAPP_REFUSED, "WhatsApp does not take this file.")
+                    : Problem.of(ProblemCode.DEPENDENCY_UNAVAILABLE, "WhatsApp's media hosts do not answer just now.")
+                            .retryAfter(Duration.ofSeconds(5));
+        } catch (ExecutionException offline) {
+            throw Problem.of(ProblemCode.DEVICE_OFFLINE, "The device has to be connected to upload a file.");
+        }
+    }
+
+    /// A message's file; whoever gets it removes it.
+    record Fetched(Path file, String mimetype) {}
+
+    Fetched download(Station station, MessageRecord message) throws Problem, IOException, InterruptedException {
+        var media = message.contents()
+                .wire()
+                .flatMap(Views::read)
+                .map(ReceivedContent::content)
+                .filter(Media.class::isInstance)
+                .map(Media.class::cast)
+                .orElseThrow(() -> Problem.of(ProblemCode.NOT_FOUND, "The message has no file."));
+        try {
+            return switch (files.download(station, Views.fileKind(media), media.file())) {
+                case DownloadOutcome.Fetched<Path>(var file) ->
+                    new Fetched(file, media.file().mimetype());
+                case DownloadOutcome.Expired<Path> _ ->
+                    throw Problem.of(ProblemCode.GONE, "WhatsApp has the file no more.");
+                case DownloadOutcome.Damaged<Path> _ ->
+                    throw Problem.of(ProblemCode.GONE, "What WhatsApp has is not the file that was sent.");
+                case DownloadOutcome.TooLarge<Path> _ ->
+                    throw Problem.of(ProblemCode.PAYLOAD_TOO_LARGE, "The file is larger than the gateway takes.");
+                case DownloadOutcome.Unreachable<Path> _ ->
+                    throw Problem.of(
+                                    ProblemCode.DEPENDENCY_UNAVAILABLE,
+                                    "WhatsApp's media hosts do not answer just now.")
+                            .retryAfter(Duration.ofSeconds(5));
+            };
+        } catch (ExecutionException offline) {
+            throw Problem.of(ProblemCode.DEVICE_OFFLINE, "The device has to be connected to fetch a file.");
+        }
+    }
+}

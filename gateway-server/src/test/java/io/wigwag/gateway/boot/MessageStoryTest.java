@@ -1,0 +1,262 @@
+package io.wigwag.gateway.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wigwag.core.octets.Octets;
+import io.wigwag.proto.e2e.ProtocolMessage;
+import io.wigwag.sandbox.phone.Manners;
+import io.wigwag.sandbox.phone.MediaFile;
+import io.wigwag.sandbox.phone.Received;
+import io.wigwag.sandbox.phone.VirtualPhone;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/// Messages over the interface, with the simulated WhatsApp and its phones behind it.
+class MessageStoryTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @TempDir
+    private Path folder;
+
+    private Stage stage;
+    private VirtualPhone ana;
+    private VirtualPhone ben;
+    private String device;
+
+    @BeforeEach
+    void setUp() throws Exception {
+        stage = new Stage(folder, Map.of("egress.allowed", "127.0.0.0/8", "egress.ports", "any"));
+        ana = stage.sandbox().phones().create("ana");
+        ben = stage.sandbox().phones().create("ben");
+        ben.manners(Manners.SILENT.receipts(Manners.Receipts.DELIVERY));
+        device = stage.post("/v1/devices", "{}", 201).at("/id").stringValue();
+        var code = stage.get("/v1/devices/" + device + "/qr?format=json&wait=10");
+        var _ = ana.scan(code.at("/text").stringValue());
+        stage.await(device, "online");
+    }
+
+    @AfterEach
+    void tearDown() {
+        stage.close();
+    }
+
+    private String wish(String rest) {
+        return "{\"device\":\"" + device + "\"," + rest + "}";
+    }
+
+    private String text(String to, String words) {
+        return wish("\"to\":\"" + to + "\",\"type\":\"text\",\"text\":{\"body\":\"" + words + "\"}");
+    }
+
+    private JsonNode send(String wish) throws Exception {
+        return stage.post("/v1/messages", wish, 202);
+    }
+
+    private String word(JsonNode view, String pointer) {
+        return view.at(pointer).stringValue("");
+    }
+
+    /// Waits until a message is so far.
+    private JsonNode awaitStatus(String message, String status) throws Exception {
+        try (var events = stage.listen("/v1/events/stream?device=" + device)) {
+            var now = stage.get("/v1/messages/" + message);
+            while (!word(now, "/status").equals(status)) {
+                var _ = events.next("message.status");
+                now = stage.get("/v1/messages/" + message);
+            }
+            return now;
+        }
+    }
+
+    private List<String> texts(VirtualPhone phone) {
+        return phone.inbox().stream()
+                .map(Received::text)
+                .flatMap(text -> text.stream())
+                .toList();
+    }
+
+    @Test
+    void aTextGoesOutIsReadAndIsAnswered() throws Exception {
+        var sent = send(text("+" + ben.number(), "hello"));
+        assertThat(word(sent, "/status")).isEqualTo("queued");
+        var there = ben.awaitText("hello", PATIENCE);
+        ben.read(there);
+        var read = awaitStatus(word(sent, "/id"), "read");
+        assertThat(word(read, "/waMessageId")).isEqualTo(there.id());
+
+        try (var events = stage.listen("/v1/events/stream?device=" + device)) {
+            var _ = ben.reply(there, "and back");
+            var came = events.next("message.received").at("/data");
+            assertThat(word(came, "/text")).isEqualTo("and back");
+            assertThat(word(came, "/about")).isEqualTo(there.id());
+            assertThat(word(came, "/from/phone")).isEqualTo("+" + ben.number());
+            var answer = send(wish("\"to\":\"" + ben.number() + "\",\"type\":\"text\",\"text\":{\"body\":\"quoting\"},"
+                    + "\"replyTo\":\"" + word(came, "/id") + "\""));
+            var quoting = ben.awaitText("quoting", PATIENCE);
+            assertThat(quoting.message()
+                            .getExtendedTextMessage()
+                            .getContextInfo()
+                            .getStanzaId())
+                    .isEqualTo(word(came, "/waMessageId"));
+            var _ = awaitStatus(word(answer, "/id"), "delivered");
+        }
+        var chat = stage.get("/v1/messages?device=" + device + "&chat=" + ben.lid());
+        assertThat(chat.at("/data"))
+                .extracting(view -> word(view, "/text"))
+                .containsExactly("quoting", "and back", "hello");
+    }
+
+    @Test
+    void reactionsEditsAndRevocationsAreAboutMessages() throws Exception {
+        var sent = send(text(ben.number(), "frist"));
+        var there = ben.awaitText("frist", PATIENCE);
+        var id = word(sent, "/id");
+        var _ = awaitStatus(id, "delivered");
+        var _ = send(wish("\"type\":\"edit\",\"edit\":{\"message\":\"" + id + "\",\"body\":\"first\"}"));
+        var edit = ben.awaitMessage(each -> each.message().hasProtocolMessage(), PATIENCE);
+        assertThat(edit.message().getProtocolMessage().getKey().getId()).isEqualTo(there.id());
+        var _ = send(wish("\"type\":\"revoke\",\"revoke\":{\"message\":\"" + id + "\"}"));
+        var _ = ben.awaitMessage(
+                each -> each.message().getProtocolMessage().getType() == ProtocolMessage.Type.REVOKE
+                        && each.message().hasProtocolMessage(),
+                PATIENCE);
+
+        try (var events = stage.listen("/v1/events/stream?device=" + device)) {
+            var _ = ben.sendText(ana.number(), "like this?");
+            var came = events.next("message.received").at("/data");
+            var _ = send(wish(
+                    "\"type\":\"reaction\",\"reaction\":{\"message\":\"" + word(came, "/id") + "\",\"emoji\":\"👍\"}"));
+            var reaction = ben.awaitMessage(each -> each.message().hasReactionMessage(), PATIENCE);
+            assertThat(reaction.message().getReactionMessage().getKey().getId()).isEqualTo(word(came, "/waMessageId"));
+            assertThat(reaction.message().getReactionMessage().getKey().getFromMe())
+                    .as("seen by who reacts")
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void aPictureGoesBothWays() throws Exception {
+        var picture = new byte[70_000];
+        for (var i = 0; i < picture.length; i++) {
+            picture[i] = (byte) (i * 31);
+        }
+        var uploaded = stage.upload("/v1/devices/" + device + "/media?kind=image", "image/jpeg", picture);
+        assertThat(Integer.parseInt(word(uploaded, "/size"))).isEqualTo(picture.length);
+        var _ = send(wish("\"to\":\"" + ben.number() + "\",\"type\":\"image\",\"image\":{\"media\":\""
+                + word(uploaded, "/id") + "\",\"caption\":\"look\"}"));
+        var there = ben.awaitMessage(each -> each.message().hasImageMessage(), PATIENCE);
+        assertThat(there.message().getImageMessage().getCaption()).isEqualTo("look");
+        assertThat(there.message().getImageMessage().getFileLength()).isEqualTo(picture.length);
+
+        try (var events = stage.listen("/v1/events/stream?device=" + device)) {
+            var _ = ben.sendMedia(
+                    ana.number(),
+                    MediaFile.of(MediaFile.Kind.IMAGE, Octets.wrap(picture), "image/jpeg")
+                            .captioned("and back"));
+            var came = events.next("message.received").at("/data");
+            assertThat(word(came, "/type")).isEqualTo("image");
+            var got = stage.get("/v1/messages/" + word(came, "/id") + "/media", BodyHandlers.ofByteArray());
+            assertThat(got.statusCode()).isEqualTo(200);
+            assertThat(got.body()).isEqualTo(picture);
+        }
+        try (var left = java.nio.file.Files.list(folder.resolve("transit"))) {
+            assertThat(left).isEmpty();
+        }
+    }
+
+    @Test
+    void theSameKeyIsTheSameMessageHoweverManyAskAtOnce() throws Exception {
+        var wish = text(ben.number(), "once");
+        try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Callable<JsonNode>> asking = new ArrayList<>();
+            for (var i = 0; i < 50; i++) {
+                asking.add(() -> stage.post("/v1/messages", wish, 202, "Idempotency-Key", "\"same\""));
+            }
+            var ids = pool.invokeAll(asking).stream()
+                    .map(answer -> word(answer.resultNow(), "/id"))
+                    .distinct()
+                    .toList();
+            assertThat(ids).hasSize(1);
+        }
+        assertThat(word(
+                        stage.post("/v1/messages", text(ben.number(), "other"), 422, "Idempotency-Key", "same"),
+                        "/code"))
+                .isEqualTo("idempotency_conflict");
+        var _ = send(text(ben.number(), "after"));
+        ben.awaitText("after", PATIENCE);
+        assertThat(texts(ben)).containsExactly("once", "after");
+    }
+
+    @Test
+    void whatWaitsWhileTheDeviceIsAwayGoesOutInOrderAfterARestart() throws Exception {
+        stage.post("/v1/devices/" + device + "/stop", "", 200);
+        var last = "";
+        for (var i = 0; i < 20; i++) {
+            last = word(send(text(ben.number(), "text " + i)), "/id");
+        }
+        stage.restart();
+        assertThat(word(stage.get("/v1/messages/" + last), "/status")).isEqualTo("queued");
+        stage.post("/v1/devices/" + device + "/start", "", 200);
+        var _ = awaitStatus(last, "delivered");
+        assertThat(texts(ben))
+                .isEqualTo(IntStream.range(0, 20).mapToObj(i -> "text " + i).toList());
+    }
+
+    @Test
+    void everythingThatIsWrongIsToldAtOnce() throws Exception {
+        var wrong =
+                stage.post("/v1/messages", wish("\"to\":\"nobody\",\"type\":\"text\",\"replyTo\":\"msg_none\""), 400);
+        assertThat(wrong.at("/errors"))
+                .extracting(error -> word(error, "/pointer"))
+                .containsExactlyInAnyOrder("/text", "/replyTo", "/to");
+        var never = send(text("+4900000000001", "nobody there"));
+        var failed = awaitStatus(word(never, "/id"), "failed");
+        assertThat(word(failed, "/error/code")).isEqualTo("recipient_unknown");
+        assertThat(stage.ask("GET", "/v1/messages/msg_none", "", 404)
+                        .at("/code")
+                        .stringValue())
+                .isEqualTo("not_found");
+    }
+
+    @Test
+    void aFileIsFetchedFromWhereTheClientSaysItIs() throws Exception {
+        var bytes = "%PDF-1.4 not really".getBytes(StandardCharsets.UTF_8);
+        var server = com.sun.net.httpserver.HttpServer.create(
+                new java.net.InetSocketAddress(java.net.InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/doc.pdf", exchange -> {
+            exchange.getResponseHeaders().add("Content-Type", "application/pdf");
+            exchange.sendResponseHeaders(200, bytes.length);
+            exchange.getResponseBody().write(bytes);
+            exchange.close();
+        });
+        server.start();
+        try {
+            var address = "http://127.0.0.1:" + server.getAddress().getPort();
+            var _ = send(wish("\"to\":\"" + ben.number() + "\",\"type\":\"document\",\"document\":{\"url\":\"" + address
+                    + "/doc.pdf\",\"fileName\":\"doc.pdf\"}"));
+            var there = ben.awaitMessage(each -> each.message().hasDocumentMessage(), PATIENCE);
+            assertThat(there.message().getDocumentMessage().getFileName()).isEqualTo("doc.pdf");
+            assertThat(there.message().getDocumentMessage().getMimetype()).isEqualTo("application/pdf");
+            assertThat(there.message().getDocumentMessage().getFileLength()).isEqualTo(bytes.length);
+            var gone = send(wish("\"to\":\"" + ben.number() + "\",\"type\":\"document\",\"document\":{\"url\":\""
+                    + address + "/none\"}"));
+            assertThat(word(awaitStatus(word(gone, "/id"), "failed"), "/error/code"))
+                    .isEqualTo("url_not_reached");
+        } finally {
+            server.stop(0);
+        }
+    }
+}
