@@ -172,7 +172,27 @@ final class PackageTable {
                 "core.login",
                 "core.pairing",
                 "core.qr",
+                "core.message.mail",
                 "core.device");
+        table.row(
+                "gateway.message",
+                "gateway.http",
+                "gateway.identity",
+                "gateway.event",
+                "gateway.egress",
+                "gateway.device",
+                "storage.document",
+                "storage.seal",
+                "core.octets",
+                "core.id",
+                "core.crypto",
+                "core.port",
+                "core.event",
+                "core.login",
+                "core.media",
+                "core.message",
+                "core.device",
+                "proto");
         table.row("gateway.cli", EVERYTHING);
         table.row("gateway.boot", EVERYTHING);
         table.row("interop", EVERYTHING);
