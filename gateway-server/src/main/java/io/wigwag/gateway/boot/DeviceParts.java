@@ -32,6 +32,7 @@ import io.wigwag.gateway.event.Happening;
 import io.wigwag.gateway.http.json.Shapes;
 import io.wigwag.gateway.http.list.Cursors;
 import io.wigwag.gateway.http.route.Route;
+import io.wigwag.gateway.identity.SortableIds;
 import io.wigwag.gateway.message.Files;
 import io.wigwag.gateway.message.MessageBook;
 import io.wigwag.gateway.message.MessageDesk;
@@ -90,7 +91,8 @@ final class DeviceParts implements AutoCloseable {
                 clock,
                 random,
                 new Events.Rules(config.events().kept(), settling));
-        book = new DeviceBook(store, clock, random);
+        var ids = new SortableIds(clock, random);
+        book = new DeviceBook(store, clock, ids);
         var leases = new Leases(store, membership, Set.of());
         var memories =
                 new TenantDevices(tenant -> new DeviceStates(store, tenant, leases, open.hashes(), open.witness()));
@@ -105,7 +107,7 @@ final class DeviceParts implements AutoCloseable {
                 Files.folder(config.store().folder()),
                 clock,
                 random);
-        messages = new MessageDesk(new MessageBook(store), open.hashes(), files, timers, clock, random);
+        messages = new MessageDesk(new MessageBook(store), open.hashes(), files, timers, clock, ids, random);
         fleet = new Fleet(engine, memories, book, events, messages, timers, clock);
         webhooks = new Webhooks(
                 store,

@@ -3,7 +3,7 @@ package io.wigwag.gateway.device;
 import io.wigwag.core.event.DeviceStatus;
 import io.wigwag.gateway.http.Problem;
 import io.wigwag.gateway.http.ProblemCode;
-import io.wigwag.gateway.identity.SortableId;
+import io.wigwag.gateway.identity.SortableIds;
 import io.wigwag.storage.document.Batch;
 import io.wigwag.storage.document.DocumentStore;
 import io.wigwag.storage.document.Index;
@@ -19,7 +19,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 
 /// All devices as they are kept.
 public final class DeviceBook {
@@ -27,12 +26,12 @@ public final class DeviceBook {
 
     private final DocumentStore store;
     private final InstantSource clock;
-    private final RandomGenerator random;
+    private final SortableIds ids;
 
-    public DeviceBook(DocumentStore store, InstantSource clock, RandomGenerator random) {
+    public DeviceBook(DocumentStore store, InstantSource clock, SortableIds ids) {
         this.store = store;
         this.clock = clock;
-        this.random = random;
+        this.ids = ids;
     }
 
     /// What the store must have declared.
@@ -42,7 +41,7 @@ public final class DeviceBook {
 
     DeviceRecord create(Tenant tenant, Optional<String> name, boolean wanted) {
         var now = clock.instant();
-        var id = SortableId.next("dev_", now, random);
+        var id = ids.next("dev_");
         var state = Standing.of(new DeviceStatus.New(), now);
         var device = new DeviceRecord(id, name.orElse(id), now, wanted, false, state, Optional.empty());
         store.records(DeviceRecord.TYPE, tenant).insert(device);

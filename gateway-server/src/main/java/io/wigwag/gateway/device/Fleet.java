@@ -37,6 +37,9 @@ public final class Fleet implements AutoCloseable {
 
         /// A device has been given back.
         void gone(Station station);
+
+        /// A device was deleted, and its messages with it.
+        void forget(Tenant tenant, String device);
     }
 
     private final DeviceEngine engine;
@@ -203,6 +206,7 @@ public final class Fleet implements AutoCloseable {
                     .log("not wiped; without its keys nothing of it can be read");
         }
         release(id);
+        mailing.forget(tenant, id);
     }
 
     /// How many devices are here in which state.

@@ -14,14 +14,13 @@ import io.wigwag.gateway.event.Happening;
 import io.wigwag.gateway.http.json.Json;
 import io.wigwag.gateway.http.json.Shape;
 import io.wigwag.gateway.http.json.Shapes;
-import io.wigwag.gateway.identity.SortableId;
+import io.wigwag.gateway.identity.SortableIds;
 import io.wigwag.storage.document.DuplicateKey;
 import io.wigwag.storage.document.Versioned;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 
 /// Keeps a device's mail: messages and the events that tell of them in one write, before the server hears that they
 /// arrived. What comes twice is known by its key, kept once and told once.
@@ -35,21 +34,15 @@ final class Inflow implements MailKeeper {
     private final Reporter reporter;
     private final Chats chats;
     private final InstantSource clock;
-    private final RandomGenerator random;
+    private final SortableIds ids;
 
-    Inflow(
-            Station station,
-            MessageBook book,
-            Reporter reporter,
-            Chats chats,
-            InstantSource clock,
-            RandomGenerator random) {
+    Inflow(Station station, MessageBook book, Reporter reporter, Chats chats, InstantSource clock, SortableIds ids) {
         this.station = station;
         this.book = book;
         this.reporter = reporter;
         this.chats = chats;
         this.clock = clock;
-        this.random = random;
+        this.ids = ids;
     }
 
     /// A number and a hidden id are one person's.
@@ -126,7 +119,7 @@ final class Inflow implements MailKeeper {
         var chat = came.chat().jid().bare();
         var author = came.author().jid().bare();
         return new MessageRecord(
-                SortableId.next("msg_", now, random),
+                ids.next("msg_"),
                 station.id(),
                 own ? MessageRecord.Direction.OUT : MessageRecord.Direction.IN,
                 wire.flatMap(Views::read)
@@ -137,7 +130,7 @@ final class Inflow implements MailKeeper {
                         ? chats.ownKey(tenant, came.id().value())
                         : chats.key(tenant, chat, author, came.id().value()),
                 chats.key(tenant, chat),
-                envelope.time(),
+                now,
                 MessageRecord.Standing.of(own ? MessageState.SENT : MessageState.RECEIVED, now),
                 Optional.empty(),
                 new MessageRecord.Contents(
@@ -145,6 +138,7 @@ final class Inflow implements MailKeeper {
                         came.chat().phone().map(Chats::phone),
                         own ? Optional.empty() : Optional.of(author.toString()),
                         envelope.author().name(),
+                        Optional.of(envelope.time()),
                         Optional.empty(),
                         wire));
     }

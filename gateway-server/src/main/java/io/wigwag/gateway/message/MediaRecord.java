@@ -6,6 +6,7 @@ import io.wigwag.core.octets.Octets;
 import io.wigwag.storage.document.Document;
 import io.wigwag.storage.document.DocumentCodec;
 import io.wigwag.storage.document.Field;
+import io.wigwag.storage.document.Index;
 import io.wigwag.storage.document.RecordType;
 import io.wigwag.storage.document.Schema;
 import java.time.Instant;
@@ -13,7 +14,7 @@ import java.util.Optional;
 
 /// A file that lies on WhatsApp's hosts, ready to be named in messages. What opens it is sealed with its device's key.
 record MediaRecord(String id, String device, MediaKind kind, Instant until, MediaReference file) {
-    private static final Field<String> DEVICE = Field.text("device");
+    static final Field<String> DEVICE = Field.text("device");
     private static final Field<String> KIND = Field.text("kind");
     private static final Field<Instant> UNTIL = Field.moment("until");
     private static final Field<String> URL = Field.text("url");
@@ -26,10 +27,13 @@ record MediaRecord(String id, String device, MediaKind kind, Instant until, Medi
     private static final Field<Instant> MADE_AT = Field.moment("madeAt");
     private static final Field<Octets> SIDECAR = Field.bytes("sidecar");
 
+    static final Index BY_DEVICE = Index.of("byDevice", DEVICE);
+
     static final Schema SCHEMA = Schema.named("media")
             .sealed(URL, PATH, MIMETYPE, HASH, LENGTH, MEDIA_KEY, SEALED_HASH, MADE_AT, SIDECAR)
             .sealedFor(DEVICE)
             .expiring(UNTIL)
+            .index(BY_DEVICE)
             .build();
     static final RecordType<MediaRecord> TYPE = new RecordType<>(SCHEMA, new Codec());
 

@@ -164,6 +164,22 @@ public final class MessageBook {
         }
     }
 
+    /// Removes all that a device had to say, was told and was to send.
+    void forget(Tenant tenant, String device) {
+        var ofDevice = Query.on(MessageRecord.BY_DEVICE)
+                .where(MessageRecord.DEVICE, device)
+                .limit(PIECE);
+        while (messages(tenant).delete(ofDevice) == PIECE) {
+            // A piece at a time, so that no batch grows with the years.
+        }
+        var files = Query.on(MediaRecord.BY_DEVICE)
+                .where(MediaRecord.DEVICE, device)
+                .limit(PIECE);
+        while (store.records(MediaRecord.TYPE, tenant).delete(files) == PIECE) {
+            // As above.
+        }
+    }
+
     // --- Lists
 
     /// Where to look.

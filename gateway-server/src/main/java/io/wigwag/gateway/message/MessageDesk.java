@@ -19,7 +19,7 @@ import io.wigwag.gateway.http.Finding;
 import io.wigwag.gateway.http.Problem;
 import io.wigwag.gateway.http.ProblemCode;
 import io.wigwag.gateway.http.list.IdempotencyKey;
-import io.wigwag.gateway.identity.SortableId;
+import io.wigwag.gateway.identity.SortableIds;
 import io.wigwag.storage.document.Tenant;
 import io.wigwag.storage.document.Versioned;
 import io.wigwag.storage.seal.LookupHashes;
@@ -50,6 +50,7 @@ public final class MessageDesk implements Fleet.Mailing {
     private final Reporter reporter;
     private final Timers timers;
     private final InstantSource clock;
+    private final SortableIds ids;
     private final SecureRandom random;
     private final Map<Station, Dispatcher> dispatchers = new ConcurrentHashMap<>();
 
@@ -59,6 +60,7 @@ public final class MessageDesk implements Fleet.Mailing {
             Files files,
             Timers timers,
             InstantSource clock,
+            SortableIds ids,
             SecureRandom random) {
         this.book = book;
         this.chats = new Chats(hashes);
@@ -67,6 +69,7 @@ public final class MessageDesk implements Fleet.Mailing {
         this.reporter = new Reporter(book, clock);
         this.timers = timers;
         this.clock = clock;
+        this.ids = ids;
         this.random = random;
     }
 
@@ -74,7 +77,7 @@ public final class MessageDesk implements Fleet.Mailing {
 
     @Override
     public MailKeeper keeper(Station station) {
-        return new Inflow(station, book, reporter, chats, clock, random);
+        return new Inflow(station, book, reporter, chats, clock, ids);
     }
 
     @Override
@@ -85,6 +88,11 @@ public final class MessageDesk implements Fleet.Mailing {
     @Override
     public void gone(Station station) {
         dispatchers.remove(station);
+    }
+
+    @Override
+    public void forget(Tenant tenant, String device) {
+        book.forget(tenant, device);
     }
 
     private Dispatcher dispatcher(Station station) {
@@ -100,7 +108,7 @@ public final class MessageDesk implements Fleet.Mailing {
             throws Problem, InterruptedException {
         var checked = check(tenant, wish);
         var now = clock.instant();
-        var id = SortableId.next("msg_", now, random);
+        var id = ids.next("msg_");
         var waId = MessageId.fresh(random).value();
         var once = key.map(word ->
                 new OnceRecord(chats.onceKey(tenant, word.value()), fingerprint(wish), id, waId, now.plus(KEYS_LIVE)));
@@ -228,6 +236,7 @@ public final class MessageDesk implements Fleet.Mailing {
                         Views.phone(checked.chat()),
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         wire.isPresent() ? Optional.empty() : Optional.of(Composer.bytes(wish)),
                         wire));
     }
@@ -307,8 +316,7 @@ public final class MessageDesk implements Fleet.Mailing {
         try {
             var there = files.upload(station, kind, mimetype, file);
             var now = clock.instant();
-            var media = new MediaRecord(
-                    SortableId.next("med_", now, random), station.id(), kind, now.plus(FILES_LIVE), there);
+            var media = new MediaRecord(ids.next("med_"), station.id(), kind, now.plus(FILES_LIVE), there);
             book.keep(tenant, media);
             return media;
         } catch (UploadFailed failed) {

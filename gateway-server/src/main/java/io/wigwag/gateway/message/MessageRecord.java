@@ -46,6 +46,7 @@ record MessageRecord(
     private static final Field<String> PHONE = Field.text("phone");
     private static final Field<String> AUTHOR = Field.text("author");
     private static final Field<String> NAME = Field.text("name");
+    private static final Field<Instant> SENT_AT = Field.moment("sentAt");
     private static final Field<Octets> WISH = Field.bytes("wish");
     private static final Field<Octets> WIRE = Field.bytes("wire");
 
@@ -54,8 +55,9 @@ record MessageRecord(
     /// One message, one record.
     static final Index BY_KEY = Index.unique("byKey", DEVICE, KEY);
     static final Index BY_WA_ID = Index.of("byWaId", DEVICE, WA_ID);
-    static final Index BY_DEVICE = Index.of("byDevice", DEVICE, CREATED);
-    static final Index BY_CHAT = Index.of("byChat", DEVICE, CHAT_KEY, CREATED);
+    /// These two in the order in which we got to know the messages, as their ids are.
+    static final Index BY_DEVICE = Index.of("byDevice", DEVICE);
+    static final Index BY_CHAT = Index.of("byChat", DEVICE, CHAT_KEY);
 
     static final Schema SCHEMA = Schema.named("messages")
             .index(BY_QUEUE)
@@ -63,7 +65,7 @@ record MessageRecord(
             .index(BY_WA_ID)
             .index(BY_DEVICE)
             .index(BY_CHAT)
-            .sealed(CHAT, PHONE, AUTHOR, NAME, WISH, WIRE)
+            .sealed(CHAT, PHONE, AUTHOR, NAME, SENT_AT, WISH, WIRE)
             .sealedFor(DEVICE)
             .changing(CHAT_KEY, STATE, RANK, SINCE, ERROR, ADVICE, QUEUED)
             .build();
@@ -105,6 +107,7 @@ record MessageRecord(
     /// @param chat as addresses are written on the wire
     /// @param phone the number of the other side, where there is one and it is known
     /// @param name that the author gave themselves
+    /// @param sentAt what WhatsApp says of those that came, in whole seconds
     /// @param wish as it was handed in, in JSON; empty for those that came
     /// @param wire as it is encrypted; empty while a file of it is still to be fetched
     record Contents(
@@ -112,6 +115,7 @@ record MessageRecord(
             Optional<String> phone,
             Optional<String> author,
             Optional<String> name,
+            Optional<Instant> sentAt,
             Optional<Octets> wish,
             Optional<Octets> wire) {
         @Override
@@ -137,6 +141,7 @@ record MessageRecord(
                         contents.phone(),
                         contents.author(),
                         contents.name(),
+                        contents.sentAt(),
                         contents.wish(),
                         Optional.of(made)));
     }
@@ -168,6 +173,7 @@ record MessageRecord(
                     .put(PHONE, contents.phone())
                     .put(AUTHOR, contents.author())
                     .put(NAME, contents.name())
+                    .put(SENT_AT, contents.sentAt())
                     .put(WISH, contents.wish())
                     .put(WIRE, contents.wire())
                     .build();
@@ -195,6 +201,7 @@ record MessageRecord(
                             document.get(PHONE),
                             document.get(AUTHOR),
                             document.get(NAME),
+                            document.get(SENT_AT),
                             document.get(WISH),
                             document.get(WIRE)));
         }

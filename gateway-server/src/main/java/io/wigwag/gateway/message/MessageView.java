@@ -28,6 +28,10 @@ record MessageView(
         Instant since,
         Optional<Failure> error,
         String waMessageId,
+
+        @Described("When WhatsApp says it was sent, for messages that came; lists are in the order of createdAt")
+        Optional<Instant> sentAt,
+
         Instant createdAt) {
     static final MessageView EXAMPLE = new MessageView(
             "msg_01KAJ2Q0M7XN3T5VQZ4R8W6YBC",
@@ -43,6 +47,7 @@ record MessageView(
             Instant.parse("2026-11-21T12:00:00Z"),
             Optional.empty(),
             "3EB0A1B2C3D4E5F60718A9",
+            Optional.empty(),
             Instant.parse("2026-11-21T12:00:00Z"));
 
     /// Where it stands.

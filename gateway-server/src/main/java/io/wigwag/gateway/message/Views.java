@@ -54,6 +54,7 @@ final class Views {
                         .map(code ->
                                 new MessageView.Failure(code, standing.advice().orElse(""))),
                 message.waId(),
+                contents.sentAt(),
                 message.created());
     }
 

@@ -232,6 +232,49 @@ class MessageStoryTest {
     }
 
     @Test
+    void whatADeviceSaidGoesWithIt() throws Exception {
+        var sent = send(text(ben.number(), "soon gone"));
+        var _ = awaitStatus(word(sent, "/id"), "delivered");
+        stage.ask("DELETE", "/v1/devices/" + device, "", 204);
+        stage.ask("GET", "/v1/messages/" + word(sent, "/id"), "", 404);
+        assertThat(stage.get("/v1/messages").at("/data")).isEmpty();
+        stage.stop();
+        assertThat(Leftovers.of(folder, "messages", "media")).isZero();
+    }
+
+    @Test
+    void messagesOfOneTenantAreNotThereForAnother() throws Exception {
+        var id = word(send(text(ben.number(), "ours")), "/id");
+        var file =
+                word(stage.upload("/v1/devices/" + device + "/media?kind=image", "image/jpeg", new byte[100]), "/id");
+        var _ = awaitStatus(id, "delivered");
+        stage.stop();
+        var other = OtherTenant.keyIn(folder);
+        stage.start();
+        stage.actAs(other);
+        stage.ask("GET", "/v1/messages/" + id, "", 404);
+        stage.ask("GET", "/v1/messages/" + id + "/media", "", 404);
+        stage.ask("POST", "/v1/messages", text(ben.number(), "theirs"), 404);
+        assertThat(stage.get("/v1/messages?device=" + device).at("/data")).isEmpty();
+        assertThat(stage.get("/v1/messages").at("/data")).isEmpty();
+
+        device = stage.post("/v1/devices", "{}", 201).at("/id").stringValue();
+        var code = stage.get("/v1/devices/" + device + "/qr?format=json&wait=10");
+        var _ = ben.scan(code.at("/text").stringValue());
+        stage.await(device, "online");
+        var borrowed = wish("\"to\":\"" + ana.number() + "\",\"type\":\"image\",\"image\":{\"media\":\"" + file
+                + "\"},\"replyTo\":\"" + id + "\"");
+        assertThat(stage.post("/v1/messages", borrowed, 400).at("/errors"))
+                .extracting(error -> word(error, "/pointer") + " " + word(error, "/code"))
+                .contains("/replyTo not_found");
+        var borrowedFile =
+                wish("\"to\":\"" + ana.number() + "\",\"type\":\"image\",\"image\":{\"media\":\"" + file + "\"}");
+        assertThat(stage.post("/v1/messages", borrowedFile, 400).at("/errors"))
+                .extracting(error -> word(error, "/pointer") + " " + word(error, "/code"))
+                .contains("/image/media not_found");
+    }
+
+    @Test
     void aFileIsFetchedFromWhereTheClientSaysItIs() throws Exception {
         var bytes = "%PDF-1.4 not really".getBytes(StandardCharsets.UTF_8);
         var server = com.sun.net.httpserver.HttpServer.create(

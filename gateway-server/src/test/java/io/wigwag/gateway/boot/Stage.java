@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
 /// A simulated WhatsApp and a gateway on a store of its own, with a client of the JDK in front. The gateway may be
 /// started anew; the store and WhatsApp stay.
 final class Stage implements AutoCloseable {
-    private final Path folder;
+    private Path folder;
     private final Map<String, String> settings;
     private final Sandbox sandbox;
     private final HttpClient client = HttpClient.newHttpClient();
@@ -67,6 +67,17 @@ final class Stage implements AutoCloseable {
     void restart() throws Exception {
         stop();
         start();
+    }
+
+    /// Starts a gateway that was stopped on another store.
+    void moveTo(Path other) throws Exception {
+        folder = other;
+        start();
+    }
+
+    /// All that follows is asked with this key.
+    void actAs(String otherKey) {
+        key = otherKey;
     }
 
     String key() {

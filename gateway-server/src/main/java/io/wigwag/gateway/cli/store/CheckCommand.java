@@ -1,7 +1,7 @@
 package io.wigwag.gateway.cli.store;
 
+import io.wigwag.gateway.boot.OpenStore;
 import io.wigwag.gateway.cli.ExitStatus;
-import io.wigwag.storage.Catalogue;
 import io.wigwag.storage.check.StoreCheck;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -48,7 +48,7 @@ final class CheckCommand implements Callable<Integer> {
 
     private static int all(StoreCheck check, Surroundings around) {
         var sound = true;
-        for (var schema : Catalogue.schemas()) {
+        for (var schema : OpenStore.schemas()) {
             var findings = check.check(schema);
             around.say(schema + "  " + findings.documents() + " documents"
                     + (findings.shredded() > 0 ? ", " + findings.shredded() + " with keys destroyed on purpose" : ""));

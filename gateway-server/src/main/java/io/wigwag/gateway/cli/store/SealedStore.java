@@ -1,6 +1,6 @@
 package io.wigwag.gateway.cli.store;
 
-import io.wigwag.storage.Catalogue;
+import io.wigwag.gateway.boot.OpenStore;
 import io.wigwag.storage.document.DocumentAdapter;
 import io.wigwag.storage.document.DocumentStore;
 import io.wigwag.storage.document.Schema;
@@ -36,7 +36,7 @@ final class SealedStore implements AutoCloseable {
         ready.made()
                 .ifPresent(file -> around.note(
                         "A master key was made in " + file + ". Without it nothing here can be read: keep a copy."));
-        this.store = DocumentStore.open(adapter, ready.sealer(), Catalogue.schemas());
+        this.store = DocumentStore.open(adapter, ready.sealer(), OpenStore.schemas());
     }
 
     static SealedStore open(StorePlace place, Surroundings around) throws MasterKeyTrouble {
@@ -64,7 +64,7 @@ final class SealedStore implements AutoCloseable {
     /// What an archive takes along: all but the keychains, which are for this store alone, and its own unfinished
     /// work on them.
     static List<Schema> travelling() {
-        return Catalogue.schemas().stream()
+        return OpenStore.schemas().stream()
                 .filter(schema -> !schema.equals(DocumentKeychains.SCHEMA) && !schema.equals(Resealing.SCHEMA))
                 .toList();
     }

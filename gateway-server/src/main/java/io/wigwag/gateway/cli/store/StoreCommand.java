@@ -1,9 +1,9 @@
 package io.wigwag.gateway.cli.store;
 
+import io.wigwag.gateway.boot.OpenStore;
 import io.wigwag.gateway.cli.ExitStatus;
 import io.wigwag.gateway.cli.Subcommand;
 import io.wigwag.gateway.cli.Terminal;
-import io.wigwag.storage.Catalogue;
 import io.wigwag.storage.copy.StoreCopy;
 import io.wigwag.storage.document.Schema;
 import java.util.Objects;
@@ -75,7 +75,7 @@ public final class StoreCommand implements Subcommand {
             try (var reading = source.open(around::note);
                     var writing = target.open(around::note)) {
                 new StoreCopy(reading, writing, new Progress())
-                        .run(Catalogue.schemas())
+                        .run(OpenStore.schemas())
                         .forEach((name, same) ->
                                 around.say(name + "  " + same.count() + " documents  sha256 " + same.hash()));
             }

@@ -2,6 +2,7 @@ package io.wigwag.gateway.cli.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wigwag.gateway.boot.OpenStore;
 import io.wigwag.gateway.cli.ExitStatus;
 import io.wigwag.gateway.cli.Terminal;
 import io.wigwag.gateway.cli.Wigwag;
@@ -60,7 +61,7 @@ class StoreCommandTest {
     void everyCollectionIsListedWithItsCountAndHash() {
         assertThat(wigwag.run("store", "copy", "--from", from, "--to", to)).isEqualTo(ExitStatus.OK);
         assertThat(out.toString().lines())
-                .hasSameSizeAs(Catalogue.schemas())
+                .hasSameSizeAs(OpenStore.schemas())
                 .anyMatch(line -> line.matches("tallies  1 documents  sha256 [0-9a-f]{64}"))
                 .anyMatch(line -> line.startsWith("deviceState  0 documents"));
         assertThat(err.toString()).contains("tallies: copied, comparing", "Take the master key along");
