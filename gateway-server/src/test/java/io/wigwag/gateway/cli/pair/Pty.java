@@ -53,7 +53,8 @@ final class Pty implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 Pty.class.getName()));
         command.addAll(arguments);
-        var line = new StringBuilder("stty rows " + rows + " cols " + columns + "; exec");
+        // Builds that run in the background ignore Ctrl-C, and so would everything they start.
+        var line = new StringBuilder("stty rows " + rows + " cols " + columns + "; exec env --default-signal=INT");
         command.forEach(word -> line.append(" '").append(word).append('\''));
         var file = Files.writeString(workshop.resolve("run.sh"), line + "\n");
         var builder = new ProcessBuilder("script", "-q", "-e", "-c", "sh " + file, "/dev/null");
