@@ -38,6 +38,7 @@ public final class Fleet implements SystemSuite {
     private static final int DEVICES = Integer.getInteger("wigwag.bench.devices", 1_000);
     private static final int PEER_SOCKETS = Integer.getInteger("wigwag.bench.devices.peer", 60);
     private static final Duration IDLE = Duration.ofSeconds(30);
+    private static final Duration REST = Duration.ofSeconds(90);
     private static final List<String> SANDBOX = List.of("-Xmx2g", "-XX:+UseSerialGC");
 
     @Override
@@ -94,6 +95,8 @@ public final class Fleet implements SystemSuite {
                     "threads of the process",
                     ManagementFactory.getThreadMXBean().getThreadCount(),
                     ""));
+            figures.add(Figure.of("processor in the first half minute", idle(), "% of a core"));
+            rest();
             figures.add(Figure.of("processor while idle", idle(), "% of a core").wanted("< 2"));
             progress.println("idle measured");
             restart(folder, sandbox, members, figures);
@@ -160,6 +163,11 @@ public final class Fleet implements SystemSuite {
                     task.startsWith("processor") ? "% of a core" : "KiB")));
             progress.println("Baileys measured");
         }
+    }
+
+    /// What linking has left behind, compilers above all, comes to its end.
+    private static void rest() throws InterruptedException {
+        var _ = new CountDownLatch(1).await(REST.toSeconds(), TimeUnit.SECONDS);
     }
 
     private static double idle() throws InterruptedException {
