@@ -134,7 +134,7 @@ final class PackageTable {
         table.row("gateway.http", "core.octets");
         table.row("gateway.http.netty", "gateway.http", "core.octets");
         table.row("gateway.observe", "gateway.http", "core.octets");
-        table.row("gateway.config", "gateway.egress", "core.octets");
+        table.row("gateway.config", "gateway.egress", "core.login", "core.octets");
         table.row("gateway.identity", "gateway.http", "storage.document", "core.octets");
         table.row("gateway.egress", "core.octets");
         table.row(

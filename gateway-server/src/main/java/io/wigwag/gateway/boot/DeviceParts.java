@@ -6,8 +6,9 @@ import io.wigwag.core.device.DeviceEngine;
 import io.wigwag.core.device.EnginePorts;
 import io.wigwag.core.device.EngineSettings;
 import io.wigwag.core.device.SystemTimers;
-import io.wigwag.core.login.ClientProfile;
 import io.wigwag.core.login.ClientProfiles;
+import io.wigwag.core.login.MalformedProfile;
+import io.wigwag.core.login.OfficialPage;
 import io.wigwag.core.netty.MediaHttpLimits;
 import io.wigwag.core.netty.NettyTransport;
 import io.wigwag.core.netty.TransportLimits;
@@ -79,6 +80,7 @@ final class DeviceParts implements AutoCloseable {
     private final Cursors cursors;
     private final Optional<Heartbeat> heartbeat;
     private final Upkeep upkeep;
+    private final ProfileWatch profileWatch;
 
     DeviceParts(GatewayConfig config, OpenStore open, SecureRandom random, InstantSource clock) throws IOException {
         var store = open.store();
@@ -96,7 +98,8 @@ final class DeviceParts implements AutoCloseable {
         var leases = new Leases(store, membership, Set.of());
         var memories =
                 new TenantDevices(tenant -> new DeviceStates(store, tenant, leases, open.hashes(), open.witness()));
-        var profiles = new ClientProfiles(ClientProfile.SHIPPED, clock);
+        var profiles = profiles(config.client(), clock);
+        profileWatch = new ProfileWatch(profiles, config.client(), timers);
         var engine = new DeviceEngine(
                 settings(config.whatsapp()), new EnginePorts(transport, memories, profiles, timers, clock, random));
         var egress = EgressClient.standard(
@@ -132,6 +135,18 @@ final class DeviceParts implements AutoCloseable {
         static Happening happening(String reason) {
             var shape = Shapes.standard().of(WebhookDisabled.class);
             return Happening.of("device.webhook_disabled", shape, new WebhookDisabled(reason));
+        }
+    }
+
+    /// Nobody asks WhatsApp's page for its version unless the operator says so.
+    private ClientProfiles profiles(GatewayConfig.Client client, InstantSource clock) throws IOException {
+        try {
+            return client.ask()
+                    ? new ClientProfiles(
+                            client.profile(), clock, new OfficialPage(transport.media(MediaHttpLimits.DEFAULT)))
+                    : new ClientProfiles(client.profile(), clock);
+        } catch (MalformedProfile changed) {
+            throw new IOException("client.file: " + changed.getMessage(), changed);
         }
     }
 
@@ -187,6 +202,7 @@ final class DeviceParts implements AutoCloseable {
     /// Goes on with everything that an earlier process has left.
     void begin() throws InterruptedException {
         upkeep.begin();
+        profileWatch.begin();
         desk.finishRemovals();
         fleet.bringUp();
         webhooks.serve();
@@ -196,6 +212,7 @@ final class DeviceParts implements AutoCloseable {
     @Override
     public void close() {
         upkeep.close();
+        profileWatch.close();
         heartbeat.ifPresent(Heartbeat::close);
         webhooks.close();
         fleet.close();

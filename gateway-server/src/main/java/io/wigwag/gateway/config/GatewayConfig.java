@@ -1,8 +1,13 @@
 package io.wigwag.gateway.config;
 
+import io.wigwag.core.login.ClientProfile;
+import io.wigwag.core.login.ClientVersion;
+import io.wigwag.core.login.MalformedProfile;
 import io.wigwag.core.octets.Octets;
 import io.wigwag.gateway.egress.Range;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -16,7 +21,13 @@ import java.util.stream.Stream;
 ///
 /// @param effective what holds, by setting, without secrets
 public record GatewayConfig(
-        Http http, Store store, Egress egress, Whatsapp whatsapp, Events events, Map<String, String> effective) {
+        Http http,
+        Store store,
+        Egress egress,
+        Whatsapp whatsapp,
+        Client client,
+        Events events,
+        Map<String, String> effective) {
     public GatewayConfig {
         effective = Map.copyOf(effective);
     }
@@ -100,6 +111,49 @@ public record GatewayConfig(
         }
     }
 
+    /// What devices say of themselves.
+    ///
+    /// @param file of settings over those that are shipped; looked at again and again
+    /// @param version over both
+    /// @param ask whether the official page may be asked for a newer version when ours is refused
+    public record Client(Optional<Path> file, Optional<ClientVersion> version, boolean ask) {
+        private static final Setting<Optional<Path>> FILE = new Setting<>(
+                "client.file", "", "a file of client settings, such as client.device-name", optional(Client::readable));
+        private static final Setting<Optional<ClientVersion>> VERSION = new Setting<>(
+                "client.version", "", "the version of WhatsApp's web client to speak as", optional(Client::version));
+        private static final Setting<Boolean> ASK = Setting.flag(
+                "client.ask", false, "whether WhatsApp's page is asked for its version when ours is refused");
+
+        private static Path readable(String text) {
+            try {
+                var file = Path.of(text);
+                read(file);
+                return file;
+            } catch (IOException unread) {
+                throw new IllegalArgumentException("can't be read: " + text, unread);
+            } catch (MalformedProfile wrong) {
+                throw new IllegalArgumentException(wrong.getMessage(), wrong);
+            }
+        }
+
+        private static ClientVersion version(String text) {
+            return ClientVersion.parse(text)
+                    .orElseThrow(() -> new IllegalArgumentException("expected: a version such as 2.3000.1045649367"));
+        }
+
+        private static ClientProfile read(Path file) throws IOException, MalformedProfile {
+            try (var reader = Files.newBufferedReader(file)) {
+                return ClientProfile.read(reader);
+            }
+        }
+
+        /// All of it together, with the file as it is just now.
+        public ClientProfile profile() throws IOException, MalformedProfile {
+            var base = file.isPresent() ? read(file.get()) : ClientProfile.SHIPPED;
+            return version.map(base::withVersion).orElse(base);
+        }
+    }
+
     /// How long events stay, and how long a webhook's receiver may fail.
     public record Events(Duration kept, Duration patience) {
         private static final Setting<Duration> KEPT =
@@ -138,6 +192,9 @@ public record GatewayConfig(
         var ports = settings.read(Egress.PORTS);
         var url = settings.read(Whatsapp.URL);
         var root = settings.read(Whatsapp.ROOT);
+        var clientFile = settings.read(Client.FILE);
+        var version = settings.read(Client.VERSION);
+        var ask = settings.read(Client.ASK);
         var kept = settings.read(Events.KEPT);
         var patience = settings.read(Events.PATIENCE);
         return settings.finish(() -> new GatewayConfig(
@@ -145,6 +202,7 @@ public record GatewayConfig(
                 new Store(Optional.of(mongo).filter(uri -> !uri.reveal().isEmpty()), Path.of(folder)),
                 new Egress(allowed, Set.copyOf(ports)),
                 new Whatsapp(url, root),
+                new Client(clientFile, version, ask),
                 new Events(kept, patience),
                 settings.effective()));
     }

@@ -7,6 +7,7 @@ import com.google.zxing.RGBLuminanceSource;
 import com.google.zxing.common.HybridBinarizer;
 import com.google.zxing.qrcode.QRCodeReader;
 import io.wigwag.sandbox.phone.VirtualPhone;
+import io.wigwag.sandbox.world.ClientVersion;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -171,6 +172,21 @@ class DeviceStoryTest {
         var text = stage.get("/v1/devices/" + device + "/qr?format=text", BodyHandlers.ofString());
         assertThat(text.headers().firstValue("content-type").orElseThrow()).startsWith("text/plain");
         assertThat(text.body()).contains("█");
+    }
+
+    @Test
+    void aVersionThatWhatsAppRefusesIsToldWithWhatToSet() throws Exception {
+        stage.sandbox()
+                .exchange()
+                .loop()
+                .execute(
+                        () -> stage.sandbox().exchange().settings().minClientVersion = ClientVersion.parse("9.3000.1"));
+        var device = create();
+        stage.await(device, "client_outdated");
+        assertThat(stage.get("/v1/devices/" + device).at("/status/nextStep").stringValue())
+                .contains("client.version");
+        stage.restart(Map.of("client.version", "9.3000.2"));
+        stage.await(device, "pairing");
     }
 
     @Test

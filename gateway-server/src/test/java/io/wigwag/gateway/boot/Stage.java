@@ -33,7 +33,7 @@ final class Stage implements AutoCloseable {
 
     Stage(Path folder, Map<String, String> settings) throws Exception {
         this.folder = folder;
-        this.settings = settings;
+        this.settings = new HashMap<>(settings);
         sandbox = Sandbox.start(SandboxSettings.builder().plainPort(0).build());
         start();
     }
@@ -62,6 +62,12 @@ final class Stage implements AutoCloseable {
     void stop() {
         gateway.ifPresent(Gateway::close);
         gateway = Optional.empty();
+    }
+
+    /// With other settings from now on.
+    void restart(Map<String, String> more) throws Exception {
+        settings.putAll(more);
+        restart();
     }
 
     void restart() throws Exception {

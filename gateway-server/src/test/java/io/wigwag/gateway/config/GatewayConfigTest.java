@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.StringReader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class GatewayConfigTest {
+    @TempDir
+    private Path folder;
+
     private static GatewayConfig read(Map<String, String> flags, Map<String, String> environment, String file)
             throws Exception {
         return GatewayConfig.read(new Sources(flags, environment, Sources.file(new StringReader(file))));
@@ -45,6 +50,21 @@ class GatewayConfigTest {
                         "--http.grace: expected: a time such as 30s or 5m",
                         "WIGWAG_HTTP_PROT: there is no such setting",
                         "http.prot in the file: there is no such setting");
+    }
+
+    @Test
+    void aClientFileThatSaysNonsenseIsAMistakeLikeAnyOther() throws Exception {
+        var file =
+                Files.writeString(folder.resolve("client.properties"), "client.verison = 1\nclient.platform = ZX81\n");
+        var wrong = catchThrowableOfType(
+                Misconfigured.class,
+                () -> read(Map.of("client.version", "new", "client.file", file.toString()), Map.of(), ""));
+        assertThat(wrong.mistakes())
+                .hasSize(2)
+                .anyMatch(mistake -> mistake.startsWith("--client.file:")
+                        && mistake.contains("client.verison")
+                        && mistake.contains("client.platform"))
+                .anyMatch(mistake -> mistake.startsWith("--client.version: expected"));
     }
 
     @Test
