@@ -120,7 +120,7 @@ final class Device implements LineOwner, Conversation.Host {
 
     /// Forgets everything; the device is new afterwards.
     void wipe() {
-        rest(new DeviceStatus.Stopped());
+        stop();
         mailRoom.end(new CommandFailed(CommandFailed.Why.NOT_NOW, "the device was wiped"));
         memory.wipe();
         become(new DeviceStatus.New());

@@ -138,6 +138,12 @@ class GoodbyesTest {
                 .failsWithin(TestDevice.PATIENCE)
                 .withThrowableThat()
                 .withMessageContaining("link it anew");
+        device.handle().linkAnew().get(TestDevice.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        device.await(LinkEvent.QrShown.class);
+        var path = device.path();
+        // Nobody stopped it: who waits for the new codes is not told that there will be none.
+        assertThat(path.subList(path.lastIndexOf("logged_out"), path.size()))
+                .containsExactly("logged_out", "new", "connecting", "pairing");
     }
 
     @ParameterizedTest
