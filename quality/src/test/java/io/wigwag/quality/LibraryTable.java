@@ -20,10 +20,10 @@ final class LibraryTable {
                 "benchmarks",
                 "interop");
         table.home("org.bouncycastle.", "core.crypto", "benchmarks");
-        table.home("com.google.zxing.", "core.qr");
+        table.home("com.google.zxing.", "core.qr", "gateway.cli.demo");
         table.home("org.conscrypt.", "core.crypto", "benchmarks");
-        table.home("java.awt.", "core.media.picture");
-        table.home("javax.imageio.", "core.media.picture");
+        table.home("java.awt.", "core.media.picture", "gateway.cli.demo");
+        table.home("javax.imageio.", "core.media.picture", "gateway.cli.demo");
         table.home("com.mongodb.", "storage.mongo");
         table.home("org.bson.", "storage.mongo");
         table.home("org.reactivestreams.", "storage.mongo");

@@ -10,6 +10,7 @@ import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import java.util.Map;
+import org.slf4j.LoggerFactory;
 
 /// Logs go to standard error, so that standard output stays what a command answers: readable lines where a
 /// person looks, one JSON object a line where a program does. `WIGWAG_LOG` (`plain` or `json`) and
@@ -53,6 +54,14 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
         var root = logs.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.setLevel(level);
         root.addAppender(console);
+    }
+
+    /// For commands that say themselves what happens: only what goes wrong is logged, unless somebody asked for more.
+    public static void onlyTrouble() {
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext logs
+                && !System.getenv().containsKey("WIGWAG_LOG_LEVEL")) {
+            logs.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).setLevel(Level.WARN);
+        }
     }
 
     static Encoder<ILoggingEvent> encoder(LoggerContext logs, Form form) {

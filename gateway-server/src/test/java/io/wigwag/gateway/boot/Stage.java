@@ -49,7 +49,6 @@ final class Stage implements AutoCloseable {
     void start() throws Exception {
         var flags = new HashMap<String, String>();
         flags.put("http.port", "0");
-        flags.put("http.grace", "1s");
         flags.put("data", folder.toString());
         flags.put("whatsapp.url", sandbox.plainChatUrl().orElseThrow());
         flags.put("whatsapp.root", sandbox.whereabouts().noiseRootKey());

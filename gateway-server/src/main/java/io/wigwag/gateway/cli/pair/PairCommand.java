@@ -9,6 +9,7 @@ import io.wigwag.gateway.cli.client.GatewayCommand;
 import io.wigwag.gateway.cli.client.GatewayOption;
 import io.wigwag.gateway.cli.client.LinkCode;
 import io.wigwag.gateway.cli.client.Pause;
+import io.wigwag.gateway.cli.client.SimulatedWorld;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -53,6 +54,12 @@ public final class PairCommand extends GatewayCommand {
     private @Nullable String phone;
 
     @Option(
+            names = "--simulated",
+            paramLabel = "NAME",
+            description = "Has a phone of the simulated WhatsApp scan the code (./wigwag up --sandbox).")
+    private @Nullable String simulated;
+
+    @Option(
             names = "--png",
             paramLabel = "FILE",
             description = "Keeps the code here as a picture too, for as long as it holds.")
@@ -81,12 +88,13 @@ public final class PairCommand extends GatewayCommand {
         if (phone != null && !phone.matches("\\+?[0-9 ()-]{7,25}")) {
             throw misunderstood("--code: " + phone + " (expected: a phone number such as +4915112345678)");
         }
+        var phoneBeside = simulatedPhone();
         var devices = gateway.devices();
         var device = chosen(devices);
         if (device.phone().isPresent() && !device.status().state().equals("logged_out")) {
             return linked(device, "is linked already");
         }
-        var end = follow(gateway, device);
+        var end = follow(gateway, device, phoneBeside);
         return switch (end) {
             case Linking.End.Linked(var done) -> linked(done, "is linked");
             case Linking.End.Late(var late) -> {
@@ -100,9 +108,13 @@ public final class PairCommand extends GatewayCommand {
         };
     }
 
-    private Linking.End follow(Gateway gateway, Device device) throws CallFailed, InterruptedException, IOException {
+    private Linking.End follow(Gateway gateway, Device device, Optional<SimulatedPhone> phoneBeside)
+            throws CallFailed, InterruptedException, IOException {
         var file = new QrFile(Optional.ofNullable(png), Path.of(System.getProperty("java.io.tmpdir", ".")));
-        var display = display(new Words(gateway.url()), file);
+        var shown = display(new Words(gateway.url()), file);
+        var display = phoneBeside
+                .<Display>map(scanner -> new ScannedDisplay(shown, scanner))
+                .orElse(shown);
         // Ctrl-C ends the process at once; the terminal and the file are put right on the way out.
         var hook = Thread.ofPlatform().unstarted(() -> leave(display, file));
         Runtime.getRuntime().addShutdownHook(hook);
@@ -142,6 +154,18 @@ public final class PairCommand extends GatewayCommand {
         return window.isLive()
                 ? new LiveDisplay(terminal().out(), window, canvas, words, file)
                 : new LineDisplay(terminal().out(), canvas, words);
+    }
+
+    private Optional<SimulatedPhone> simulatedPhone() throws IOException {
+        if (simulated == null) {
+            return Optional.empty();
+        }
+        var folder = option().folder();
+        var admin = new SimulatedWorld(folder)
+                .admin()
+                .orElseThrow(() -> misunderstood("--simulated: no simulated WhatsApp runs beside a gateway on " + folder
+                        + "; ./wigwag up --sandbox starts one."));
+        return Optional.of(new SimulatedPhone(admin, simulated));
     }
 
     private Device chosen(Devices devices) throws CallFailed, InterruptedException {

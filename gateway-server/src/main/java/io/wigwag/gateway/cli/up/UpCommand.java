@@ -4,6 +4,7 @@ import io.wigwag.gateway.boot.Gateway;
 import io.wigwag.gateway.cli.ExitStatus;
 import io.wigwag.gateway.cli.Subcommand;
 import io.wigwag.gateway.cli.Terminal;
+import io.wigwag.gateway.cli.client.SimulatedWorld;
 import io.wigwag.gateway.config.GatewayConfig;
 import io.wigwag.gateway.config.Misconfigured;
 import io.wigwag.gateway.config.Sources;
@@ -14,6 +15,7 @@ import io.wigwag.storage.migration.NewerStore;
 import io.wigwag.storage.seal.master.MasterKeyTrouble;
 import java.io.IOException;
 import java.net.BindException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +26,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -39,6 +40,7 @@ import picocli.CommandLine.Option;
             "Without more it keeps everything in the folder wigwag-data and talks to WhatsApp.",
             "Every setting is also a variable (WIGWAG_HTTP_PORT) and a line of a file that WIGWAG_CONFIG names"
                     + " (http.port = 8080); options go first, then variables, then the file.",
+            "Logs go to standard error: lines in a terminal, JSON elsewhere; WIGWAG_LOG=plain or json decides it.",
             "Ctrl-C or SIGTERM: requests come to their end, devices are given back, the store is closed.",
             "Exit status: 0 ended when told to, 1 could not run, 2 not understood."
         })
@@ -58,6 +60,9 @@ public final class UpCommand implements Subcommand {
     @Option(names = "--set", paramLabel = "NAME=VALUE", description = "Any other setting, such as http.bind=0.0.0.0.")
     private Map<String, String> settings = new HashMap<>();
 
+    @Option(names = "--json", description = "Says what runs where in JSON, one value a line.")
+    private boolean json;
+
     public UpCommand() {
         this(System.getenv());
     }
@@ -73,75 +78,70 @@ public final class UpCommand implements Subcommand {
 
     @Override
     public Integer call() throws IOException, GeneralSecurityException {
-        var told = new CountDownLatch(1);
-        var ended = new CountDownLatch(1);
-        var hook = Thread.ofPlatform().unstarted(() -> end(told, ended));
-        Runtime.getRuntime().addShutdownHook(hook);
+        var ending = Ending.ofProcess();
+        var status = ExitStatus.FAILED;
         try {
-            return sandbox ? runWithSandbox(told) : run(Optional.empty(), told);
-        } finally {
-            ended.countDown();
-        }
-    }
-
-    /// The process waits until all is given back.
-    private static void end(CountDownLatch told, CountDownLatch ended) {
-        told.countDown();
-        try {
-            ended.await();
-        } catch (InterruptedException hurry) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /// What the sandbox knows is kept beside the gateway's store: a device that is linked there stays so.
-    private int runWithSandbox(CountDownLatch told) throws IOException, GeneralSecurityException {
-        GatewayConfig config;
-        try {
-            config = config(Map.of());
+            status = run(ending);
         } catch (Misconfigured wrong) {
-            return misunderstood(wrong);
-        }
-        var world = config.store().folder().resolve("sandbox");
-        Files.createDirectories(world);
-        var chosen = SandboxSettings.builder().port(0).plainPort(0).data(world).build();
-        try (var simulated = Sandbox.start(chosen)) {
-            return run(Optional.of(simulated), told);
-        }
-    }
-
-    private int run(Optional<Sandbox> simulated, CountDownLatch told) throws IOException {
-        var err = Objects.requireNonNull(terminal).err();
-        try {
-            var config = config(simulated.map(UpCommand::towards).orElse(Map.of()));
-            var key = FirstKey.in(config.store().folder());
-            var world = new Gateway.World(environment, new SecureRandom(), InstantSource.system());
-            try (var gateway = Gateway.start(config, world, key::write)) {
-                say(gateway, simulated, key);
-                told.await();
-                err.println("Stopping: requests come to their end, devices are given back.");
-                err.flush();
-            }
-            return ExitStatus.OK;
-        } catch (Misconfigured wrong) {
-            return misunderstood(wrong);
+            wrong.mistakes().forEach(this::complain);
+            status = ExitStatus.USAGE;
         } catch (MasterKeyTrouble | NewerStore | StoreUnavailable unusable) {
-            err.println("up: " + unusable.getMessage());
-            return ExitStatus.FAILED;
+            complain(unusable.getMessage());
         } catch (BindException taken) {
-            err.println("up: " + taken.getMessage() + "; choose another one with --port");
-            return ExitStatus.FAILED;
+            complain(taken.getMessage() + "; choose another port with --port");
         } catch (InterruptedException end) {
             // Whoever runs this as a part of a larger program ends it so.
             Thread.currentThread().interrupt();
-            return ExitStatus.OK;
+            status = ExitStatus.OK;
+        } finally {
+            ending.with(status);
+        }
+        return status;
+    }
+
+    private int run(Ending ending)
+            throws IOException, GeneralSecurityException, InterruptedException, Misconfigured, MasterKeyTrouble,
+                    NewerStore {
+        var config = config(Map.of());
+        if (!sandbox) {
+            return run(config, Optional.empty(), ending);
+        }
+        var world = new SimulatedWorld(config.store().folder());
+        world.prepare();
+        var chosen = SandboxSettings.builder()
+                .port(0)
+                .plainPort(0)
+                .data(world.folder())
+                .build();
+        try (var simulated = Sandbox.start(chosen)) {
+            var at = new Announcement.Simulation(
+                    simulated.plainChatUrl().orElseThrow(),
+                    simulated.whereabouts().plain().orElseThrow().admin());
+            world.runsAt(at.admin());
+            return run(config(towards(simulated)), Optional.of(at), ending);
+        } finally {
+            world.ended();
         }
     }
 
-    private int misunderstood(Misconfigured wrong) {
-        wrong.mistakes()
-                .forEach(mistake -> Objects.requireNonNull(terminal).err().println("up: " + mistake));
-        return ExitStatus.USAGE;
+    private int run(GatewayConfig config, Optional<Announcement.Simulation> simulation, Ending ending)
+            throws IOException, InterruptedException, MasterKeyTrouble, NewerStore {
+        var key = FirstKey.in(config.store().folder());
+        var world = new Gateway.World(environment, new SecureRandom(), InstantSource.system());
+        try (var gateway = Gateway.start(config, world, key::write)) {
+            announce(new Announcement(
+                    url(gateway),
+                    Optional.of(config.store().folder())
+                            .filter(_ -> config.store().mongoUri().isEmpty()),
+                    simulation,
+                    gateway.madeKey(),
+                    gateway.firstKey(),
+                    Optional.of(key.file()).filter(_ -> key.isThere())));
+            ending.await();
+            tell("stopping", "Stopping: requests come to their end, devices are given back.");
+        }
+        tell("stopped", "Stopped.");
+        return ExitStatus.OK;
     }
 
     /// Where the simulated server is. Webhooks may go to this machine then, since a trial's receiver is on it.
@@ -175,26 +175,35 @@ public final class UpCommand implements Subcommand {
         }
     }
 
-    private void say(Gateway gateway, Optional<Sandbox> simulated, FirstKey key) {
+    /// Where a program on this machine reaches it.
+    private static URI url(Gateway gateway) {
+        var address = gateway.address().getAddress();
+        var host = address.isAnyLocalAddress() ? "127.0.0.1" : address.getHostAddress();
+        var written = host.contains(":") ? "[" + host + "]" : host;
+        return URI.create("http://" + written + ":" + gateway.address().getPort());
+    }
+
+    private void announce(Announcement announcement) {
+        if (json) {
+            say(announcement.json().toString());
+        } else {
+            announcement.lines().forEach(this::say);
+        }
+    }
+
+    private void tell(String event, String sentence) {
+        say(json ? Announcement.line(event).toString() : sentence);
+    }
+
+    private void say(String line) {
         var out = Objects.requireNonNull(terminal).out();
-        var url = "http://" + gateway.address().getAddress().getHostAddress() + ":"
-                + gateway.address().getPort();
-        out.println("Wigwag is up at " + url + " (interface described at " + url + "/docs)");
-        simulated.ifPresent(world -> {
-            out.println("Simulated WhatsApp: " + world.plainChatUrl().orElseThrow());
-            out.println("  steer it at " + world.whereabouts().admin());
-        });
-        gateway.madeKey()
-                .ifPresent(file -> out.println(
-                        "A master key was made in " + file + ": without it the data can't be read. Keep a copy."));
-        gateway.firstKey().ifPresent(first -> {
-            out.println("API key (shown this once): " + first.text());
-            out.println("  also in " + key.file() + ", where the commands here find it; delete the file if you like");
-        });
-        out.println(
-                key.isThere()
-                        ? "Next: ./wigwag pair   (in another terminal) links a phone. Ctrl-C ends the gateway."
-                        : "Next: WIGWAG_KEY=wgw_... ./wigwag pair   links a phone. Ctrl-C ends the gateway.");
+        out.println(line);
         out.flush();
+    }
+
+    private void complain(@Nullable String what) {
+        var err = Objects.requireNonNull(terminal).err();
+        err.println("up: " + what);
+        err.flush();
     }
 }

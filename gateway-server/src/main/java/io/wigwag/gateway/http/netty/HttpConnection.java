@@ -253,6 +253,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
             var _ = there.close();
             return;
         }
+        server.linger(this);
         var _ = duplex.shutdownOutput()
                 .addListener(_ -> there.channel().config().setAutoRead(true));
         var _ = there.executor().schedule(this::abandon, LINGERING.toMillis(), TimeUnit.MILLISECONDS);

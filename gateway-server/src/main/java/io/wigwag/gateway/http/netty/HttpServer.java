@@ -11,6 +11,7 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.wigwag.gateway.http.Service;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +28,8 @@ import java.util.concurrent.TimeoutException;
 /// Listens, and has a service answer. Owns its event loops and the threads of its requests.
 public final class HttpServer implements AutoCloseable {
     private static final int BACKLOG = 1024;
+    /// What a stop leaves to clients that have their last response and do not hang up.
+    private static final Duration FAREWELL = Duration.ofMillis(250);
     private static final WriteBufferWaterMark UNSENT = new WriteBufferWaterMark(32 * 1024, 128 * 1024);
 
     private final Service service;
@@ -36,6 +39,9 @@ public final class HttpServer implements AutoCloseable {
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("http-", 1).factory());
     private final Set<HttpConnection> connections = ConcurrentHashMap.newKeySet();
+    /// Those that are answered to the end and only wait for the client to hang up.
+    private final Set<HttpConnection> lingering = ConcurrentHashMap.newKeySet();
+    private final CompletableFuture<Void> answered = new CompletableFuture<>();
     private final CompletableFuture<Void> empty = new CompletableFuture<>();
     private final Channel listening;
     private volatile boolean draining;
@@ -83,10 +89,18 @@ public final class HttpServer implements AutoCloseable {
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {
             close(loops);
-            throw new IOException(
-                    "can't listen on " + address + ": " + bound.cause().getMessage(), bound.cause());
+            throw refused(address, bound.cause());
         }
         return bound.channel();
+    }
+
+    private static BindException refused(InetSocketAddress address, Throwable why) {
+        // Native sockets begin with the call that failed, and its number.
+        var reason = String.valueOf(why.getMessage()).replaceFirst(".*: ", "");
+        var refused = new BindException(
+                "can't listen on " + address.getHostString() + ":" + address.getPort() + ": " + reason);
+        refused.initCause(why);
+        return refused;
     }
 
     public InetSocketAddress address() {
@@ -94,7 +108,7 @@ public final class HttpServer implements AutoCloseable {
     }
 
     public int connections() {
-        return connections.size();
+        return connections.size() + lingering.size();
     }
 
     /// Takes nothing new, lets what was begun come to its end, and ends what takes longer than that.
@@ -103,18 +117,28 @@ public final class HttpServer implements AutoCloseable {
         listening.close().sync();
         connections.forEach(HttpConnection::drain);
         checkEmpty();
-        try {
-            empty.get(grace.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException tooLong) {
+        if (!happens(answered, grace)) {
             connections.forEach(HttpConnection::abandon);
-        } catch (ExecutionException impossible) {
-            throw new IllegalStateException("nobody fails this", impossible);
+        }
+        if (!happens(empty, FAREWELL)) {
+            lingering.forEach(HttpConnection::abandon);
         }
         threads.shutdown();
         if (!threads.awaitTermination(1, TimeUnit.SECONDS)) {
             var _ = threads.shutdownNow();
         }
         close(loops);
+    }
+
+    private static boolean happens(CompletableFuture<Void> event, Duration atMost) throws InterruptedException {
+        try {
+            event.get(atMost.toNanos(), TimeUnit.NANOSECONDS);
+            return true;
+        } catch (TimeoutException tooLong) {
+            return false;
+        } catch (ExecutionException impossible) {
+            throw new IllegalStateException("nobody fails this", impossible);
+        }
     }
 
     /// Stops without a grace.
@@ -154,17 +178,28 @@ public final class HttpServer implements AutoCloseable {
     /// Counts a connection; false when it is one too many, which ends soon.
     boolean enter(HttpConnection connection) {
         connections.add(connection);
-        return connections.size() <= limits.connections();
+        return connections() <= limits.connections();
+    }
+
+    /// Nothing more is answered there. A stop does not spend its grace on it: not every client hangs up.
+    void linger(HttpConnection connection) {
+        lingering.add(connection);
+        connections.remove(connection);
+        checkEmpty();
     }
 
     void leave(HttpConnection connection) {
         connections.remove(connection);
+        lingering.remove(connection);
         checkEmpty();
     }
 
     private void checkEmpty() {
         if (draining && connections.isEmpty()) {
-            empty.complete(null);
+            answered.complete(null);
+            if (lingering.isEmpty()) {
+                empty.complete(null);
+            }
         }
     }
 }

@@ -204,6 +204,22 @@ class PatienceTest {
     }
 
     @Test
+    void aStopDoesNotWaitForWhoDoesNotHangUp() throws Exception {
+        var server = ServerBench.serve(ServerBench.LIMITS, FINE);
+        try (var idle = new RawClient(server.address());
+                var asking = new RawClient(server.address())) {
+            assertThat(idle.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n").reply().status())
+                    .isEqualTo(200);
+            asking.send("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+            assertThat(asking.reply().status()).isEqualTo(200);
+            // Longer than a test may take.
+            server.stop(Duration.ofHours(1));
+            assertThat(idle.isEnded()).isTrue();
+            assertThat(asking.isEnded()).isTrue();
+        }
+    }
+
+    @Test
     void aStopEndsWhatIsStreamed() throws Exception {
         var begun = new CompletableFuture<Departure>();
         Service stream = request -> Response.stream(200, "text/event-stream", OptionalLong.empty(), sink -> {
