@@ -9,6 +9,8 @@ import io.wigwag.core.id.Jid;
 import io.wigwag.core.link.LinkChannel;
 import io.wigwag.core.link.NodeTap;
 import io.wigwag.core.login.LinkedAccount;
+import io.wigwag.core.media.MediaRetryAnswer;
+import io.wigwag.core.media.MediaRetryRequest;
 import io.wigwag.core.message.mail.Mail;
 import io.wigwag.core.message.mail.MailKeeper;
 import io.wigwag.core.message.send.Letter;
@@ -164,12 +166,25 @@ public final class DeviceHandle {
         var word = new CompletableFuture<SendOutcome>();
         var unsure = new SendOutcome.Unconfirmed(letter.id(), letter.chat());
         var limit = ports.timers().after(settings.stuck().multipliedBy(2), () -> word.complete(unsure));
-        var _ = tell("send", device -> device.mailRoom().send(letter, word)).exceptionally(failed -> {
+        failing(word, tell("send", device -> device.mailRoom().send(letter, word)));
+        return word.whenCompleteAsync((_, _) -> limit.cancel(), BESIDE);
+    }
+
+    /// Has the own phone upload the file of a message again. The phone answers whenever it is there, which may take
+    /// days; the device's keeper is told as well, also when this process has ended by then.
+    public CompletableFuture<MediaRetryAnswer> reupload(MediaRetryRequest request) {
+        var word = new CompletableFuture<MediaRetryAnswer>();
+        failing(word, tell("reupload", device -> device.mailRoom().reupload(request, word)));
+        return word.whenCompleteAsync((_, _) -> {}, BESIDE);
+    }
+
+    /// An order that was not followed has no other answer than that.
+    private static void failing(CompletableFuture<?> word, CompletableFuture<Void> order) {
+        var _ = order.exceptionally(failed -> {
             word.completeExceptionally(
                     failed instanceof CompletionException && failed.getCause() != null ? failed.getCause() : failed);
             return null;
         });
-        return word.whenCompleteAsync((_, _) -> limit.cancel(), BESIDE);
     }
 
     /// What callers do with an answer must not hold up the device.

@@ -3,16 +3,14 @@ package io.wigwag.core.device;
 import io.wigwag.core.binary.Node;
 import io.wigwag.core.crypto.KeyPair;
 import io.wigwag.core.event.LinkEvent;
-import io.wigwag.core.id.Jid;
 import io.wigwag.core.id.MessageId;
 import io.wigwag.core.login.LinkedAccount;
+import io.wigwag.core.media.MediaRetryAnswer;
+import io.wigwag.core.media.MediaRetryRequest;
 import io.wigwag.core.message.mail.Handled;
 import io.wigwag.core.message.mail.Mail;
 import io.wigwag.core.message.mail.MailEvent;
 import io.wigwag.core.message.mail.MailKeeper;
-import io.wigwag.core.message.mail.Named;
-import io.wigwag.core.message.receive.Envelope;
-import io.wigwag.core.message.receive.InboundReceipt;
 import io.wigwag.core.message.receive.OwnKeys;
 import io.wigwag.core.message.receive.Received;
 import io.wigwag.core.message.send.Letter;
@@ -20,6 +18,7 @@ import io.wigwag.core.message.send.SendOutcome;
 import io.wigwag.core.message.send.SendRefused;
 import io.wigwag.core.message.send.SendSettings;
 import io.wigwag.core.people.OwnAccount;
+import io.wigwag.core.people.TimeLock;
 import io.wigwag.core.port.Timers;
 import io.wigwag.core.signal.GroupCipher;
 import io.wigwag.core.signal.IdentityPolicy;
@@ -55,9 +54,11 @@ final class MailRoom {
     private final Map<MessageId, Sending> sendings = new LinkedHashMap<>();
     private final List<SendOutcome> untold = new ArrayList<>();
     private final Refused refused = new Refused();
+    private final Reuploads reuploads = new Reuploads();
     private Optional<Mail> mail = Optional.empty();
     private Optional<OwnAccount> own = Optional.empty();
     private Optional<Line> line = Optional.empty();
+    private TimeLock lock = TimeLock.NONE;
     private boolean present;
     private Timers.Timer round = Timers.Timer.NONE;
     private boolean planned;
@@ -77,6 +78,7 @@ final class MailRoom {
         var now = new OwnAccount(account.jid(), account.lid());
         if (mail.isEmpty() || !own.equals(Optional.of(now))) {
             mail = Optional.of(mail(now, account));
+            lock = TimeLock.NONE;
             own = Optional.of(now);
         }
         line = Optional.of(ready);
@@ -101,6 +103,7 @@ final class MailRoom {
         var waiting = List.copyOf(sendings.values());
         sendings.clear();
         waiting.forEach(sending -> sending.word().completeExceptionally(why));
+        reuploads.end(why);
     }
 
     private Mail mail(OwnAccount now, LinkedAccount account) {
@@ -158,6 +161,18 @@ final class MailRoom {
                         new CommandFailed(CommandFailed.Why.NO_CONNECTION, String.valueOf(lost.getMessage())));
     }
 
+    /// Has the phone upload a file again; `word` is to be its answer, whenever that comes.
+    void reupload(MediaRetryRequest request, CompletableFuture<MediaRetryAnswer> word) throws CommandFailed {
+        var ready = line.orElseThrow(
+                () -> new CommandFailed(CommandFailed.Why.NO_CONNECTION, "the device is not connected"));
+        try {
+            reuploads.await(request.id(), request.key(), word);
+            ready.send(request.toNode(own.orElseThrow().phone(), parts.ports().random()));
+        } catch (Unanswered lost) {
+            throw new CommandFailed(CommandFailed.Why.NO_CONNECTION, String.valueOf(lost.getMessage()));
+        }
+    }
+
     /// Whether somebody is there to see what comes: only then are others told that it was delivered.
     void present(boolean now) {
         present = now;
@@ -187,6 +202,7 @@ final class MailRoom {
         if (handled.isEmpty()) {
             return false;
         }
+        tellOfLock();
         try {
             act(from, stanza, handled.get());
             refused.forget(stanza);
@@ -206,19 +222,27 @@ final class MailRoom {
         return true;
     }
 
+    private void tellOfLock() {
+        var now = mail().timeLock();
+        if (!now.equals(lock)) {
+            lock = now;
+            parts.events().accept(new LinkEvent.Restricted(now.active(), now.until()));
+        }
+    }
+
     private void act(Line from, Node stanza, Handled handled) throws Unanswered, KeepFailed {
         switch (handled) {
             case Handled.Opened(var received) -> opened(from, received);
             case Handled.FromPhone(var received, var found) -> {
                 for (var message : found) {
-                    keep(came(message.envelope(), message.content()));
+                    keep(news().came(message.envelope(), message.content()));
                 }
                 opened(from, received);
             }
             case Handled.Answered(var outcomes) -> outcomes(outcomes);
             case Handled.Told(var receipts, var replies) -> {
                 for (var receipt : receipts) {
-                    keep(told(receipt));
+                    keep(news().told(receipt));
                 }
                 reply(from, replies);
             }
@@ -226,8 +250,13 @@ final class MailRoom {
                 keep(new MailEvent.AskedAgain(resend));
                 reply(from, replies);
             }
+            case Handled.FileAnswered(var answer, var replies) -> {
+                keep(new MailEvent.FileAnswered(answer));
+                reuploads.answered(answer);
+                reply(from, replies);
+            }
             case Handled.NewPhone(var account, var replies) -> {
-                keep(new MailEvent.NewPhone(named(account)));
+                keep(news().newPhone(account));
                 reply(from, replies);
             }
             case Handled.GroupChanged(var news, var replies) -> {
@@ -247,10 +276,7 @@ final class MailRoom {
     }
 
     private void opened(Line from, Received received) throws Unanswered, KeepFailed {
-        for (var merged : received.merged()) {
-            keep(new MailEvent.SamePerson(merged.phone(), merged.lid()));
-        }
-        for (var event : events(received)) {
+        for (var event : news().of(received)) {
             keep(event);
         }
         memory.commit(received.changes());
@@ -261,56 +287,8 @@ final class MailRoom {
         planPhone();
     }
 
-    private List<MailEvent> events(Received received) {
-        var events = new ArrayList<MailEvent>();
-        if (received.envelope().isPresent() && isNews(received.outcome())) {
-            var envelope = received.envelope().get();
-            if (envelope.place().kind() != Envelope.Kind.PEER) {
-                events.add(came(envelope, received.outcome()));
-            }
-        }
-        received.identityChange()
-                .flatMap(_ -> received.envelope())
-                .ifPresent(envelope -> events.add(
-                        new MailEvent.NewPhone(named(envelope.author().device()))));
-        return events;
-    }
-
-    private MailEvent came(Envelope envelope, Received.Outcome outcome) {
-        return new MailEvent.MessageCame(
-                envelope.id(),
-                named(envelope.place().chat()),
-                named(envelope.author().device()),
-                envelope,
-                outcome);
-    }
-
-    private static boolean isNews(Received.Outcome outcome) {
-        return switch (outcome) {
-            case Received.Read _ -> true;
-            case Received.Garbled _ -> true;
-            case Received.Absent _ -> true;
-            case Received.Unreadable unreadable -> !unreadable.hidden();
-            case Received.KeysOnly _ -> false;
-            case Received.Duplicate _ -> false;
-            case Received.Dropped _ -> false;
-        };
-    }
-
-    private MailEvent told(InboundReceipt receipt) {
-        return new MailEvent.ReceiptCame(
-                receipt.kind(),
-                named(receipt.chat()),
-                named(receipt.who()),
-                receipt.own(),
-                receipt.ids(),
-                receipt.time());
-    }
-
-    private Named named(Jid jid) {
-        var aliases = mail().people().aliases();
-        var name = aliases.canonical(jid);
-        return new Named(name, aliases.phone(jid));
+    private MailNews news() {
+        return new MailNews(mail().people().aliases());
     }
 
     private void outcomes(List<SendOutcome> outcomes) {

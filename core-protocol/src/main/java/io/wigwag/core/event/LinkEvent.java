@@ -45,6 +45,12 @@ public sealed interface LinkEvent extends DeviceEvent {
     /// once more on each new connection.
     record SetAside(String id) implements LinkEvent {}
 
+    /// The service keeps the account from writing to people who do not know it, or does so no longer. Chats that there
+    /// are go on.
+    ///
+    /// @param until when it ends by itself, where that is known
+    record Restricted(boolean active, Optional<Instant> until) implements LinkEvent {}
+
     /// The device was stuck in this and has been rebuilt, without linking anew.
     record Rebuilt(String stuckIn) implements LinkEvent {}
 }

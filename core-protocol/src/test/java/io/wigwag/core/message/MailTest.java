@@ -1,6 +1,8 @@
 package io.wigwag.core.message;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wigwag.core.binary.Node;
 import io.wigwag.core.binary.NodeBuilder;
@@ -15,9 +17,13 @@ import io.wigwag.core.message.receive.InboundReceipt;
 import io.wigwag.core.message.receive.PhoneRequests;
 import io.wigwag.core.message.receive.Received;
 import io.wigwag.core.message.send.Letter;
+import io.wigwag.core.message.send.Refusal;
+import io.wigwag.core.message.send.SendRefused;
 import io.wigwag.core.message.send.SendSettings;
 import io.wigwag.core.octets.Octets;
+import io.wigwag.core.people.TimeLock;
 import io.wigwag.core.testing.SeededRandom;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -158,6 +164,36 @@ class MailTest {
         assertThat(take(notification("account_sync", anna.phone)
                         .child(Node.tag("devices").child(World.keyIndexes(List.of(0))))))
                 .isInstanceOf(Handled.Noted.class);
+    }
+
+    private static NodeBuilder lock(String operation, String json) {
+        return notification("mex", Jid.SERVER)
+                .child(Node.tag("update").attribute("op_name", operation).bytes(Octets.wrap(json.getBytes(UTF_8))));
+    }
+
+    @Test
+    void theServerTellsOfALockByItself() throws Exception {
+        var ends = world.now.getEpochSecond() + 60;
+        var begun = lock(
+                "NotificationUserReachoutTimelockUpdate",
+                "{\"data\":{\"xwa2_notify_account_reachout_timelock\":{\"is_active\":true,\"time_enforcement_ends\":\""
+                        + ends + "\"}}}");
+        isAcked(((Handled.Noted) take(begun)).replies());
+        assertThat(mail.timeLock()).isEqualTo(new TimeLock(true, Optional.of(Instant.ofEpochSecond(ends))));
+        assertThatThrownBy(() -> send(ben.phone, "A1"))
+                .isInstanceOfSatisfying(
+                        SendRefused.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(Refusal.TIME_LOCKED));
+
+        take(lock(
+                "NotificationUserReachoutTimelockUpdate",
+                "{\"data\":{\"xwa2_notify_account_reachout_timelock\":{\"is_active\":false}}}"));
+        send(ben.phone, "A2");
+        assertThat(ben.read()).containsExactly("A2");
+        assertThat(mail.take(
+                        annasWeb.line, lock("NotificationNewsletterJoin", "{}").build()))
+                .isEmpty();
+        assertThat(take(lock("NotificationUserReachoutTimelockUpdate", "{}"))).isInstanceOf(Handled.Unread.class);
     }
 
     @Test

@@ -139,6 +139,26 @@ class RefusalsTest {
     }
 
     @Test
+    void aLockWithoutAnEndIsAskedAboutAgain() throws Exception {
+        world.timeLocked = true;
+        world.lockEnds = 0;
+        world.restricted.add(ben.phone);
+        anna.send(ben.phone, "A1", "hello");
+        world.settle();
+        assertThat(anna.outcomes.getLast()).isInstanceOf(SendOutcome.Restricted.class);
+        var asked = world.asked.size();
+        assertThatThrownBy(() -> anna.send(cleo.phone, "C1", "hello")).isInstanceOf(SendRefused.class);
+        assertThat(world.asked).hasSize(asked);
+
+        // The server does not tell that it is over.
+        world.timeLocked = false;
+        world.now = world.now.plus(Duration.ofMinutes(1));
+        anna.send(cleo.phone, "C2", "hello cleo");
+        world.settle();
+        assertThat(cleo.read()).containsExactly("hello cleo");
+    }
+
+    @Test
     void whatPassesIsSentAgainAsItWas() throws Exception {
         world.errors.add("503");
         anna.send(ben.phone, "A1", "hello");

@@ -45,6 +45,8 @@ public final class World {
     final Set<Jid> restricted = new HashSet<>();
     final Map<Jid, Octets> tokens = new HashMap<>();
     boolean timeLocked;
+    /// Seconds; none where the server does not say when the lock ends.
+    long lockEnds = 3600;
     boolean silent;
     boolean acks = true;
     boolean wrongHash;
@@ -160,7 +162,9 @@ public final class World {
             case "w:mex" ->
                 result.child(Node.tag("result")
                         .text("{\"data\":{\"xwa2_fetch_account_reachout_timelock\":{\"is_active\":" + timeLocked
-                                + ",\"time_enforcement_ends\":\"" + (now.getEpochSecond() + 3600) + "\"}}}"));
+                                + ",\"time_enforcement_ends\":\""
+                                + (lockEnds == 0 ? 0 : now.getEpochSecond() + lockEnds)
+                                + "\"}}}"));
             default -> throw new AssertionError("a question of " + namespace);
         }
         return result.build();

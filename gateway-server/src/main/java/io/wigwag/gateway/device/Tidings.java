@@ -5,6 +5,7 @@ import io.wigwag.core.event.LinkEvent;
 import io.wigwag.gateway.event.Happening;
 import io.wigwag.gateway.http.json.Shape;
 import io.wigwag.gateway.http.json.Shapes;
+import java.time.Instant;
 import java.util.Optional;
 
 /// What of a device's life is told to its tenant, and in which words. Codes are not: who has one can link the account.
@@ -15,6 +16,7 @@ final class Tidings {
     private static final Shape<Why> WHY = SHAPES.of(Why.class);
     private static final Shape<Count> COUNT = SHAPES.of(Count.class);
     private static final Shape<Code> CODE = SHAPES.of(Code.class);
+    private static final Shape<Restricted> RESTRICTED = SHAPES.of(Restricted.class);
 
     private Tidings() {}
 
@@ -25,6 +27,9 @@ final class Tidings {
     record Count(int count) {}
 
     record Code(Optional<Integer> code) {}
+
+    /// Whether strangers can't be written to.
+    record Restricted(boolean active, Optional<Instant> until) {}
 
     static Happening status(Standing standing) {
         return Happening.of("device.status", STATUS, standing);
@@ -47,6 +52,8 @@ final class Tidings {
                         new Code(code.isPresent() ? Optional.of(code.getAsInt()) : Optional.empty())));
             case LinkEvent.StateRenewed _ -> why("device.renewed", "the store was an older copy");
             case LinkEvent.SetAside(var id) -> why("device.message_set_aside", "could not be kept: " + id);
+            case LinkEvent.Restricted(var active, var until) ->
+                Optional.of(Happening.of("device.restricted", RESTRICTED, new Restricted(active, until)));
             case LinkEvent.Rebuilt(var stuckIn) -> why("device.rebuilt", "stuck in: " + stuckIn);
             case DeviceEvent.EventsMissed(var count) -> count("device.events_missed", count);
             // Codes are nobody's news; messages are told by those who keep them.

@@ -66,6 +66,9 @@ final class Inflow implements MailKeeper {
                                 new Person(
                                         account.jid().bare().toString(),
                                         account.phone().map(Chats::phone)))));
+            case MailEvent.FileAnswered _ -> {
+                // Whoever asked the phone waits for its answer, and has it by now.
+            }
             case MailEvent.AskedAgain _ -> {
                 // The engine has sent it again; for whoever sent it, nothing has changed.
             }

@@ -3,6 +3,8 @@ package io.wigwag.interop.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wigwag.core.device.EngineSettings;
+import io.wigwag.core.id.MessageId;
+import io.wigwag.core.message.send.SendOutcome;
 import io.wigwag.core.noise.TrustRoot;
 import io.wigwag.core.port.Endpoint;
 import io.wigwag.sandbox.Sandbox;
@@ -12,11 +14,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What the guide shows is what runs.
 class EmbedderExampleTest {
-    private static final Path SOURCE = Path.of("src/test/java/io/wigwag/interop/engine/EmbedderExample.java");
+    private static final Path SOURCES = Path.of("src/test/java/io/wigwag/interop/engine");
     private static final Path GUIDE = Path.of("../docs/engine.md");
 
     @Test
@@ -41,8 +46,35 @@ class EmbedderExampleTest {
     }
 
     @Test
-    void theGuideShowsTheExampleAsItIs() throws Exception {
-        var source = Files.readString(SOURCE);
+    void theExampleAboutMessagesSendsAndKeeps() throws Exception {
+        try (var stage = new EngineStage()) {
+            var ben = stage.phone("ben");
+            var shelf = new ConcurrentHashMap<String, String>();
+            var example = MessagesExample.keeper(shelf);
+            var mail = new KeptMail();
+            var device = stage.device(event -> {
+                example.keep(event);
+                mail.keep(event);
+            });
+            var anna = stage.phone("anna");
+            device.link(anna);
+            var id = new MessageId("WELCOME");
+            for (var time = 0; time < 2; time++) {
+                assertThat(MessagesExample.welcome(device.handle(), ben.pn(), id))
+                        .isInstanceOf(SendOutcome.Accepted.class);
+            }
+            ben.sendText(anna.number(), "thank you");
+            ben.awaitText("*Welcome*, @" + ben.pn().user(), TestDevice.PATIENCE);
+            mail.awaitText("thank you");
+            assertThat(ben.inbox()).hasSize(1);
+            assertThat(shelf).containsValue("thank you");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"EmbedderExample", "MessagesExample"})
+    void theGuideShowsTheExampleAsItIs(String name) throws Exception {
+        var source = Files.readString(SOURCES.resolve(name + ".java"));
         var shown = source.substring(source.indexOf("// docs: begin\n") + 15, source.indexOf("    // docs: end"));
         assertThat(Files.readString(GUIDE))
                 .contains("```java\n" + shown.stripTrailing().stripIndent() + "\n```");

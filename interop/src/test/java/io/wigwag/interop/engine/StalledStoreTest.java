@@ -6,11 +6,19 @@ import io.wigwag.core.device.CommandFailed;
 import io.wigwag.core.event.DeviceStatus;
 import io.wigwag.core.event.LinkEvent;
 import io.wigwag.core.id.DeviceName;
+import io.wigwag.core.id.Jid;
+import io.wigwag.core.id.MessageId;
 import io.wigwag.core.memory.MemoryDevices;
+import io.wigwag.core.message.send.Letter;
+import io.wigwag.core.message.send.SendOutcome;
+import io.wigwag.proto.e2e.Message;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// R3: a store that holds an operation for ever. Callers get an answer in time, the device is rebuilt without linking
 /// anew, and others notice nothing.
@@ -47,6 +55,48 @@ class StalledStoreTest {
             assertThat(other.handle().status()).isInstanceOf(DeviceStatus.Online.class);
             assertThat(other.path()).doesNotContain("backing_off");
         }
+    }
+
+    /// All that a send reads and writes, each held for ever.
+    @ParameterizedTest
+    @ValueSource(strings = {"commit", "sessions", "identities", "deviceLists", "keptMessages", "lidsOf", "tokens"})
+    void aSendThatIsStuckInTheStoreEndsInTimeAndTheNextOneLeaves(String operation) throws Exception {
+        var store = new StallingStore(new MemoryDevices());
+        try (var stage = new EngineStage(store, settings -> settings.withStuck(STUCK))) {
+            var ben = stage.phone("ben");
+            var other = stage.online("bob");
+            var device = stage.device(new DeviceName("stuck"));
+            device.link(stage.phone("ana"));
+
+            store.hold("stuck", operation);
+            var stuck = send(device, "STUCK", ben.pn());
+            device.await(LinkEvent.Rebuilt.class);
+            assertThat(stuck)
+                    .failsWithin(TestDevice.PATIENCE)
+                    .withThrowableThat()
+                    .havingCause()
+                    .isInstanceOfSatisfying(
+                            CommandFailed.class, late -> assertThat(late.why()).isEqualTo(CommandFailed.Why.LATE));
+            assertThat(send(other, "OTHER", ben.pn())).succeedsWithin(TestDevice.PATIENCE);
+
+            store.release();
+            device.awaitStatus(DeviceStatus.Online.class);
+            assertThat(send(device, "NEXT", ben.pn()).get(TestDevice.PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                    .isInstanceOf(SendOutcome.Accepted.class);
+            ben.awaitText("NEXT", TestDevice.PATIENCE);
+            assertThat(device.heard())
+                    .filteredOn(LinkEvent.Paired.class::isInstance)
+                    .hasSize(1);
+            assertThat(other.path()).doesNotContain("backing_off");
+        }
+    }
+
+    private static CompletableFuture<SendOutcome> send(TestDevice device, String text, Jid to) {
+        return device.handle()
+                .send(new Letter(
+                        new MessageId(text),
+                        to,
+                        Message.newBuilder().setConversation(text).build()));
     }
 
     @Test

@@ -16,7 +16,7 @@ import java.util.concurrent.CountDownLatch;
 final class StallingStore implements DeviceStore {
     private final DeviceStore real;
     private final Set<String> refusing = ConcurrentHashMap.newKeySet();
-    private volatile Hold hold = new Hold("", Operation.COMMIT, new CountDownLatch(0));
+    private volatile Hold hold = new Hold("", Operation.COMMIT, "", new CountDownLatch(0));
 
     enum Operation {
         OPEN,
@@ -25,14 +25,27 @@ final class StallingStore implements DeviceStore {
         WIPE
     }
 
-    private record Hold(String device, Operation operation, CountDownLatch released) {}
+    /// @param method of the device's state that is held; empty for each of its operation
+    private record Hold(String device, Operation operation, String method, CountDownLatch released) {
+        boolean meets(DeviceName other, Operation itsOperation, String itsMethod) {
+            return device.equals(other.value())
+                    && operation == itsOperation
+                    && (method.isEmpty() || method.equals(itsMethod));
+        }
+    }
 
     StallingStore(DeviceStore real) {
         this.real = real;
     }
 
     void hold(String device, Operation operation) {
-        hold = new Hold(device, operation, new CountDownLatch(1));
+        hold = new Hold(device, operation, "", new CountDownLatch(1));
+    }
+
+    /// Holds one method of the device's state only.
+    void hold(String device, String method) {
+        hold = new Hold(
+                device, method.equals("commit") ? Operation.COMMIT : Operation.READ, method, new CountDownLatch(1));
     }
 
     void release() {
@@ -44,9 +57,9 @@ final class StallingStore implements DeviceStore {
         refusing.add(device);
     }
 
-    private void pass(DeviceName device, Operation operation) {
+    private void pass(DeviceName device, Operation operation, String method) {
         var now = hold;
-        if (!now.device().equals(device.value()) || now.operation() != operation) {
+        if (!now.meets(device, operation, method)) {
             return;
         }
         var interrupted = false;
@@ -65,7 +78,7 @@ final class StallingStore implements DeviceStore {
 
     @Override
     public OwnedState open(DeviceName device) throws DeviceTaken {
-        pass(device, Operation.OPEN);
+        pass(device, Operation.OPEN, "open");
         var owned = real.open(device);
         var state = watched(device, owned.state());
         return (OwnedState) Proxy.newProxyInstance(
@@ -74,7 +87,7 @@ final class StallingStore implements DeviceStore {
                 (_, method, arguments) -> switch (method.getName()) {
                     case "state" -> state;
                     case "wipe" -> {
-                        pass(device, Operation.WIPE);
+                        pass(device, Operation.WIPE, "wipe");
                         yield call(() -> method.invoke(owned, arguments));
                     }
                     default -> call(() -> method.invoke(owned, arguments));
@@ -88,7 +101,7 @@ final class StallingStore implements DeviceStore {
                     if (commit && refusing.remove(device.value())) {
                         throw new CommitRefused("once, as the test has ordered");
                     }
-                    pass(device, commit ? Operation.COMMIT : Operation.READ);
+                    pass(device, commit ? Operation.COMMIT : Operation.READ, method.getName());
                     return call(() -> method.invoke(state, arguments));
                 });
     }

@@ -3,6 +3,7 @@ package io.wigwag.interop.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wigwag.core.binary.Node;
+import io.wigwag.core.event.LinkEvent;
 import io.wigwag.core.id.Jid;
 import io.wigwag.core.id.MessageId;
 import io.wigwag.core.message.mail.MailEvent;
@@ -19,6 +20,7 @@ import io.wigwag.sandbox.fault.TextMatch;
 import io.wigwag.sandbox.phone.Received;
 import io.wigwag.sandbox.phone.VirtualPhone;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -163,6 +165,8 @@ class TroubledSendsTest {
                         restricted -> assertThat(
                                         restricted.lock().until().orElseThrow().getEpochSecond())
                                 .isEqualTo(until));
+        assertThat(device.await(LinkEvent.Restricted.class))
+                .isEqualTo(new LinkEvent.Restricted(true, Optional.of(Instant.ofEpochSecond(until))));
         assertThat(outcome(send(device, "WARM", chris.pn()))).isInstanceOf(SendOutcome.Accepted.class);
         assertThat(send(device, "COLD", ben.pn()))
                 .failsWithin(TestDevice.PATIENCE)

@@ -2,8 +2,7 @@ package io.wigwag.core.media.picture;
 
 import java.awt.image.BufferedImage;
 
-/// Opaque pixels in rows. Scaled by averages of our own: drawing would ask the desktop's toolkit, which a server does
-/// not
+/// Pixels in rows. Scaled by averages of our own: drawing would ask the desktop's toolkit, which a server does not
 /// have.
 final class Raster {
     private static final int WHITE = 255;
@@ -24,6 +23,12 @@ final class Raster {
             pixels[i] = onWhite(pixels[i]);
         }
         return new Raster(width, pixels);
+    }
+
+    /// The image with what is clear in it.
+    static Raster clear(BufferedImage image) {
+        var width = image.getWidth();
+        return new Raster(width, image.getRGB(0, 0, width, image.getHeight(), null, 0, width));
     }
 
     private static int onWhite(int pixel) {
@@ -60,20 +65,38 @@ final class Raster {
         return new Raster(across, small);
     }
 
+    /// What is clear has no part in the colour.
     private int average(int left, int right, int top, int bottom) {
-        var red = 0;
-        var green = 0;
-        var blue = 0;
+        var alpha = 0L;
+        var red = 0L;
+        var green = 0L;
+        var blue = 0L;
         for (var y = top; y < bottom; y++) {
             for (var x = left; x < right; x++) {
                 var pixel = pixels[y * width + x];
-                red += pixel >> 16 & 0xff;
-                green += pixel >> 8 & 0xff;
-                blue += pixel & 0xff;
+                var weight = pixel >>> 24;
+                alpha += weight;
+                red += (long) weight * (pixel >> 16 & 0xff);
+                green += (long) weight * (pixel >> 8 & 0xff);
+                blue += (long) weight * (pixel & 0xff);
             }
         }
-        var count = (right - left) * (bottom - top);
-        return (WHITE << 24) | ((red / count) << 16) | ((green / count) << 8) | (blue / count);
+        if (alpha == 0) {
+            return 0;
+        }
+        var opacity = alpha / ((long) (right - left) * (bottom - top));
+        return (int) (opacity << 24 | red / alpha << 16 | green / alpha << 8 | blue / alpha);
+    }
+
+    /// In the middle of a clear square of this edge, which is not smaller than it is.
+    int[] inSquare(int edge) {
+        var square = new int[edge * edge];
+        var right = (edge - width) / 2;
+        var down = (edge - height()) / 2;
+        for (var y = 0; y < height(); y++) {
+            System.arraycopy(pixels, y * width, square, (down + y) * edge + right, width);
+        }
+        return square;
     }
 
     Raster turned(Turn turn) {

@@ -6,11 +6,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
-import javax.imageio.ImageReader;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.stream.FileImageInputStream;
 import javax.imageio.stream.ImageInputStream;
@@ -52,39 +50,10 @@ public record Thumbnails(int edge, long mostPixels) {
         if (header.format() == PictureFormat.WEBP) {
             return Optional.empty();
         }
-        if (header.facts().pixels() > mostPixels) {
-            throw new UnreadablePicture("more than " + mostPixels + " pixels");
-        }
-        return Optional.of(jpeg(Raster.of(thinned(header, input))
+        return Optional.of(jpeg(Raster.of(Thinned.image(header, input, edge, mostPixels))
                 .fittedInto(edge)
                 .turned(header.turn())
                 .toImage()));
-    }
-
-    private BufferedImage thinned(PictureFacts.Header header, ImageInputStream input)
-            throws UnreadablePicture, IOException {
-        var reader = ImageIO.getImageReadersByFormatName(header.format().name().toLowerCase(Locale.ROOT))
-                .next();
-        try {
-            reader.setInput(input, true, true);
-            return decode(reader, header);
-        } catch (RuntimeException | IOException malformed) {
-            // The JDK's decoders answer broken pictures with whatever exception their code runs into.
-            throw new UnreadablePicture(header.format() + ": " + malformed.getMessage());
-        } finally {
-            reader.dispose();
-        }
-    }
-
-    private BufferedImage decode(ImageReader reader, PictureFacts.Header header) throws IOException, UnreadablePicture {
-        if (reader.getWidth(0) != header.width() || reader.getHeight(0) != header.height()) {
-            throw new UnreadablePicture("two sizes in one picture");
-        }
-        var parameters = reader.getDefaultReadParam();
-        // Twice the preview's size is left for averaging.
-        var step = Math.max(1, Math.max(header.width(), header.height()) / (2 * edge));
-        parameters.setSourceSubsampling(step, step, 0, 0);
-        return reader.read(0, parameters);
     }
 
     private static Octets jpeg(BufferedImage image) throws IOException {

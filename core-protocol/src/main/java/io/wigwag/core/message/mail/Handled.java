@@ -3,6 +3,7 @@ package io.wigwag.core.message.mail;
 import io.wigwag.core.binary.Node;
 import io.wigwag.core.event.PeopleEvent;
 import io.wigwag.core.id.Jid;
+import io.wigwag.core.media.MediaRetryReply;
 import io.wigwag.core.message.receive.InboundReceipt;
 import io.wigwag.core.message.receive.PhoneAnswers;
 import io.wigwag.core.message.receive.Received;
@@ -31,6 +32,9 @@ public sealed interface Handled {
 
     /// A device could not read a message of ours.
     record AskedAgain(Resend resend, List<Node> replies) implements Handled {}
+
+    /// Our phone has uploaded a file again, or can't.
+    record FileAnswered(MediaRetryReply reply, List<Node> replies) implements Handled {}
 
     /// Somebody has a new phone.
     record NewPhone(Jid account, List<Node> replies) implements Handled {}

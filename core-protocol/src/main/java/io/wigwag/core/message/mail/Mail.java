@@ -3,6 +3,7 @@ package io.wigwag.core.message.mail;
 import io.wigwag.core.binary.MalformedNode;
 import io.wigwag.core.binary.Node;
 import io.wigwag.core.id.MessageId;
+import io.wigwag.core.media.MediaRetryReply;
 import io.wigwag.core.message.receive.InboundReceipt;
 import io.wigwag.core.message.receive.Inbox;
 import io.wigwag.core.message.receive.OwnKeys;
@@ -25,6 +26,8 @@ import io.wigwag.core.people.GroupNews;
 import io.wigwag.core.people.Identities;
 import io.wigwag.core.people.OwnAccount;
 import io.wigwag.core.people.Rosters;
+import io.wigwag.core.people.TimeLock;
+import io.wigwag.core.people.TimeLockNews;
 import io.wigwag.core.people.Tokens;
 import io.wigwag.core.port.DeviceState;
 import io.wigwag.core.signal.GroupSessions;
@@ -109,6 +112,11 @@ public final class Mail {
         return outbox.overdue(line);
     }
 
+    /// Whether the account may write to strangers, as far as the server has told.
+    public TimeLock timeLock() {
+        return outbox.timeLock();
+    }
+
     /// Whether somebody is there to see what comes.
     public void present(boolean now) {
         inbox.present(now);
@@ -185,6 +193,16 @@ public final class Mail {
                 case "w:gp2" -> {
                     people.rosters().changed(stanza);
                     return Optional.of(new Handled.GroupChanged(GroupNews.read(stanza), acks(stanza)));
+                }
+                case "mex" -> {
+                    var lock = TimeLockNews.read(stanza);
+                    if (lock.isEmpty()) {
+                        return Optional.empty();
+                    }
+                    outbox.told(lock.get());
+                }
+                case "mediaretry" -> {
+                    return Optional.of(new Handled.FileAnswered(MediaRetryReply.of(stanza), acks(stanza)));
                 }
                 case "privacy_token" -> people.tokens().received(stanza);
                 case "encrypt" -> {

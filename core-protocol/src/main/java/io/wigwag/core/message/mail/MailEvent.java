@@ -2,6 +2,7 @@ package io.wigwag.core.message.mail;
 
 import io.wigwag.core.id.Jid;
 import io.wigwag.core.id.MessageId;
+import io.wigwag.core.media.MediaRetryReply;
 import io.wigwag.core.message.receive.Envelope;
 import io.wigwag.core.message.receive.InboundReceipt;
 import io.wigwag.core.message.receive.Received;
@@ -35,6 +36,11 @@ public sealed interface MailEvent {
 
     /// A device could not read a message of ours and asked for it.
     record AskedAgain(Resend answer) implements MailEvent {}
+
+    /// Our phone has uploaded the file of a message again, or can't: the message's key opens what it says. Where it
+    /// lies
+    /// now is worth keeping with the message.
+    record FileAnswered(MediaRetryReply reply) implements MailEvent {}
 
     /// A number and a hidden id turned out to be one person's: chats under both are one.
     record SamePerson(Jid phone, Jid lid) implements MailEvent {}

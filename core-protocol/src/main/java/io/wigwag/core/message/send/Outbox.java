@@ -5,7 +5,6 @@ import io.wigwag.core.binary.Node;
 import io.wigwag.core.id.Jid;
 import io.wigwag.core.id.MessageId;
 import io.wigwag.core.people.TimeLock;
-import io.wigwag.core.people.TimeLockQuery;
 import io.wigwag.core.signal.IdentityChange;
 import io.wigwag.core.signal.SentMessages;
 import io.wigwag.core.stanza.IqRefused;
@@ -38,12 +37,13 @@ public final class Outbox {
     private final PeerFanOut peer;
     private final Stanzas stanzas;
     private final Map<String, Pending> pending = new LinkedHashMap<>();
-    private TimeLock lock = TimeLock.NONE;
+    private final Lock lock;
 
     public Outbox(Correspondence people, SendSettings settings, InstantSource clock, SecureRandom random) {
         this.people = people;
         this.settings = settings;
         this.clock = clock;
+        lock = new Lock(clock);
         kept = new KeptMessages(people.state(), people.aliases(), new SentMessages(clock));
         stanzas = new Stanzas(settings.deviceIdentity());
         var sealer = new PairwiseSealer(people.sessions(), people.aliases(), people.devices(), people.bundles());
@@ -101,7 +101,12 @@ public final class Outbox {
 
     /// Whether the account may write to strangers at present, as far as we were told.
     public TimeLock timeLock() {
-        return lock;
+        return lock.last();
+    }
+
+    /// The server tells by itself that this has changed.
+    public void told(TimeLock now) {
+        lock.told(now);
     }
 
     /// On a new connection: all that was not answered on the one before, as it was.
@@ -199,10 +204,10 @@ public final class Outbox {
     private Optional<SendOutcome> untrusted(Line line, Pending sent) throws Unanswered {
         var prepared = sent.prepared();
         try {
-            lock = lockNow(line);
-            if (lock.holdsAt(clock.instant())) {
+            var now = lock.ask(line);
+            if (now.holdsAt(clock.instant())) {
                 pending.remove(prepared.letter().id().value());
-                return Optional.of(new SendOutcome.Restricted(prepared.letter().id(), prepared.chat(), lock));
+                return Optional.of(new SendOutcome.Restricted(prepared.letter().id(), prepared.chat(), now));
             }
             if (!sent.renewed()) {
                 people.tokens().issue(line, prepared.chat());
@@ -212,19 +217,6 @@ public final class Outbox {
             LOG.debug("After a 463 the server would not help either: {}", refused.getMessage());
         }
         return Optional.of(failed(sent, Refusal.TOKEN_REQUIRED, OptionalInt.of(463)));
-    }
-
-    /// An answer that makes no sense is none, and no reason to leave the connection: it would be the same on the next.
-    private TimeLock lockNow(Line line) throws IqRefused, Unanswered {
-        try {
-            return line.ask(new TimeLockQuery());
-        } catch (Unanswered unanswered) {
-            if (unanswered.reason() != Unanswered.Cause.UNREADABLE) {
-                throw unanswered;
-            }
-            LOG.debug("Whether the account is in time lock is unknown: {}", unanswered.getMessage());
-            return lock;
-        }
     }
 
     private Optional<SendOutcome> renewed(Line line, Pending sent) throws Unanswered {
@@ -267,7 +259,7 @@ public final class Outbox {
             if (chat.isNewsletter()) {
                 return ChannelPost.prepare(stanzas, letter);
             }
-            if (lock.holdsAt(clock.instant()) && !direct.isKnownTo(chat)) {
+            if (!direct.isKnownTo(chat) && lock.holds(line)) {
                 throw new SendRefused(Refusal.TIME_LOCKED, "the account may not write to strangers");
             }
             return direct.prepare(line, letter);

@@ -68,6 +68,11 @@ final class DeviceNews implements DeviceListener, NodeTap {
                         + (code.isPresent() ? " (" + code.getAsInt() + ")" : ""));
             case LinkEvent.StateRenewed _ -> failure("the store was an older copy: all sessions are made anew");
             case LinkEvent.SetAside(var id) -> failure("not kept, and left at the server: " + id);
+            case LinkEvent.Restricted restricted -> {
+                var told = out.event("restricted").put("active", restricted.active());
+                restricted.until().ifPresent(end -> told.put("until", end.getEpochSecond()));
+                out.write(told);
+            }
             case LinkEvent.Rebuilt(var stuckIn) -> failure("stuck and rebuilt: " + stuckIn);
         }
     }
@@ -113,7 +118,6 @@ final class DeviceNews implements DeviceListener, NodeTap {
     @Override
     public void received(Node node) {
         goodbye.received(node);
-        talk.tap().received(node);
         if (tellsNodes) {
             out.write(out.event("in").set("node", NodeJson.write(node)));
         }

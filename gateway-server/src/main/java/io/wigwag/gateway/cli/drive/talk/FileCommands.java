@@ -49,22 +49,14 @@ final class FileCommands {
     private final DeviceHandle device;
     private final Sender sender;
     private final Memory memory;
-    private final Reuploads reuploads;
     private final MediaDownloads downloads;
     private final MediaUploads uploads;
     private final InstantSource clock;
 
-    private FileCommands(
-            DeviceHandle device,
-            Sender sender,
-            Memory memory,
-            Reuploads reuploads,
-            MediaHttp http,
-            InstantSource clock) {
+    private FileCommands(DeviceHandle device, Sender sender, Memory memory, MediaHttp http, InstantSource clock) {
         this.device = device;
         this.sender = sender;
         this.memory = memory;
-        this.reuploads = reuploads;
         this.clock = clock;
         var book = new MediaHostBook(clock);
         downloads = new MediaDownloads(http, book);
@@ -72,13 +64,8 @@ final class FileCommands {
     }
 
     static Map<String, TalkCommand> of(
-            DeviceHandle device,
-            Sender sender,
-            Memory memory,
-            Reuploads reuploads,
-            MediaHttp http,
-            InstantSource clock) {
-        var these = new FileCommands(device, sender, memory, reuploads, http, clock);
+            DeviceHandle device, Sender sender, Memory memory, MediaHttp http, InstantSource clock) {
+        var these = new FileCommands(device, sender, memory, http, clock);
         return Map.of("media", these::media, "download", these::download, "reupload", these::reupload);
     }
 
@@ -207,15 +194,8 @@ final class FileCommands {
         var key = new MediaKey(seal.mediaKey());
         var place = new MediaRetryRequest.Place(
                 known.chat(), known.own(), known.ofMany() ? Optional.of(known.author()) : Optional.empty());
-        var request = new MediaRetryRequest(known.id(), key, Optional.of(place))
-                .toNode(sender.own().jid(), sender.random());
-        var word = reuploads.await(known.id(), key);
-        device.speak(line -> {
-                    line.send(request);
-                    return request;
-                })
-                .get();
-        switch (word.get(PHONE.toSeconds(), TimeUnit.SECONDS)) {
+        var request = new MediaRetryRequest(known.id(), key, Optional.of(place));
+        switch (device.reupload(request).get(PHONE.toSeconds(), TimeUnit.SECONDS)) {
             case MediaRetryAnswer.Reuploaded(var path) -> memory.keep(known.at(path));
             case MediaRetryAnswer.Gone _ -> throw new IOException("the phone does not have it either (NOT_FOUND)");
             case MediaRetryAnswer.Failed(var reason) -> throw new IOException("the phone failed: " + reason);

@@ -3,8 +3,10 @@ package io.wigwag.gateway.cli.drive.talk;
 import io.wigwag.core.id.Jid;
 import io.wigwag.core.id.MessageId;
 import io.wigwag.core.media.MediaPath;
+import io.wigwag.core.message.addon.KeptMessage;
 import io.wigwag.core.message.content.MessageRef;
 import io.wigwag.proto.e2e.Message;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
@@ -22,10 +24,15 @@ record Known(
         boolean own,
         Jid author,
         Set<Jid> authors,
+        Instant time,
         Message message,
         Optional<MediaPath> elsewhere) {
     Known {
         authors = Set.copyOf(authors);
+    }
+
+    KeptMessage kept() {
+        return new KeptMessage(id, authors, time, message);
     }
 
     /// How another message names it.
@@ -39,10 +46,10 @@ record Known(
     }
 
     Known at(MediaPath path) {
-        return new Known(id, chat, shown, own, author, authors, message, Optional.of(path));
+        return new Known(id, chat, shown, own, author, authors, time, message, Optional.of(path));
     }
 
     Known in(Jid stanzaChat) {
-        return new Known(id, stanzaChat, shown, own, author, authors, message, elsewhere);
+        return new Known(id, stanzaChat, shown, own, author, authors, time, message, elsewhere);
     }
 }

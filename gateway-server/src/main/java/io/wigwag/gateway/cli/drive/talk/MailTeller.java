@@ -1,18 +1,14 @@
 package io.wigwag.gateway.cli.drive.talk;
 
-import io.wigwag.core.id.Jid;
 import io.wigwag.core.message.codec.ContentReader;
 import io.wigwag.core.message.mail.MailEvent;
 import io.wigwag.core.message.mail.MailKeeper;
-import io.wigwag.core.message.mail.Named;
 import io.wigwag.core.message.receive.InboundReceipt;
 import io.wigwag.core.message.receive.Received;
 import io.wigwag.core.message.send.SendOutcome;
 import io.wigwag.proto.e2e.Message;
-import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -22,10 +18,10 @@ final class MailTeller implements MailKeeper {
     private final Memory memory;
     private final Updates updates;
 
-    MailTeller(Told told, Memory memory) {
+    MailTeller(Told told, Memory memory, Updates updates) {
         this.told = told;
         this.memory = memory;
-        this.updates = new Updates(told, memory);
+        this.updates = updates;
     }
 
     @Override
@@ -36,6 +32,9 @@ final class MailTeller implements MailKeeper {
             case MailEvent.ReceiptCame receipt -> receipt(receipt);
             case MailEvent.AskedAgain(var answer) ->
                 told.tell(Told.event("askedAgain").put("answer", answer.toString()));
+            case MailEvent.FileAnswered _ -> {
+                // Whoever has asked for the file has its answer.
+            }
             case MailEvent.SamePerson(var phone, var lid) ->
                 told.tell(Told.event("lidMapping").put("lid", lid.toString()).put("pn", phone.toString()));
             case MailEvent.NewPhone(var account) ->
@@ -76,7 +75,8 @@ final class MailTeller implements MailKeeper {
                 came.chat().jid(),
                 envelope.author().own(),
                 envelope.author().device().bare(),
-                names(came.author()),
+                came.author().names(),
+                envelope.time(),
                 message,
                 Optional.empty());
         var content = ContentReader.read(message);
@@ -108,13 +108,6 @@ final class MailTeller implements MailKeeper {
                 .map(field -> field.getJsonName())
                 .findFirst()
                 .orElse("");
-    }
-
-    static Set<Jid> names(Named who) {
-        var names = new LinkedHashSet<Jid>();
-        names.add(who.jid().bare());
-        who.phone().ifPresent(phone -> names.add(phone.bare()));
-        return names;
     }
 
     private static ObjectNode key(Known known) {

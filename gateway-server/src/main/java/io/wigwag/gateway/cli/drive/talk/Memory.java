@@ -1,20 +1,25 @@
 package io.wigwag.gateway.cli.drive.talk;
 
 import io.wigwag.core.id.MessageId;
-import io.wigwag.core.message.content.Poll;
-import io.wigwag.core.message.secret.PollTally;
+import io.wigwag.core.message.addon.Archive;
+import io.wigwag.core.message.addon.KeptMessage;
+import io.wigwag.core.message.codec.ContentReader;
+import io.wigwag.core.message.content.SealedAddOn;
+import io.wigwag.core.message.mail.Named;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// The messages that were seen or sent, so that a command can name one by its id. Bounded: the oldest go.
-final class Memory {
+final class Memory implements Archive {
     private static final int CAPACITY = 20_000;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<MessageId, Known> messages = bounded();
-    private final Map<MessageId, PollTally> tallies = bounded();
+    private final Map<MessageId, List<MessageId>> addOns = bounded();
 
     private static <V> Map<MessageId, V> bounded() {
         return new LinkedHashMap<>() {
@@ -31,6 +36,12 @@ final class Memory {
         lock.lock();
         try {
             messages.put(message.id(), message);
+            if (ContentReader.read(message.message()).content() instanceof SealedAddOn sealed) {
+                var added = addOns.computeIfAbsent(sealed.target().id(), _ -> new ArrayList<>());
+                if (!added.contains(message.id())) {
+                    added.add(message.id());
+                }
+            }
         } finally {
             lock.unlock();
         }
@@ -49,11 +60,19 @@ final class Memory {
         return find(id).orElseThrow(() -> new IllegalArgumentException("no message " + id + " was seen or sent"));
     }
 
-    /// The count of a poll's votes; only whoever takes in what comes uses it.
-    PollTally tally(MessageId id, Poll poll) {
+    @Override
+    public Optional<KeptMessage> find(Named chat, MessageId id) {
+        return find(id).map(Known::kept);
+    }
+
+    @Override
+    public List<KeptMessage> addOnsTo(Named chat, MessageId id) {
         lock.lock();
         try {
-            return tallies.computeIfAbsent(id, _ -> new PollTally(poll.options()));
+            return addOns.getOrDefault(id, List.of()).stream()
+                    .flatMap(added -> Optional.ofNullable(messages.get(added)).stream())
+                    .map(Known::kept)
+                    .toList();
         } finally {
             lock.unlock();
         }

@@ -55,7 +55,15 @@ final class Sender {
         var own = own();
         // Whoever gets it may be faster than the server's word to us.
         var known = new Known(
-                id, chat.normal(), chat.normal(), true, own.jid().bare(), names(own), message, Optional.empty());
+                id,
+                chat.normal(),
+                chat.normal(),
+                true,
+                own.jid().bare(),
+                names(own),
+                clock.instant(),
+                message,
+                Optional.empty());
         memory.keep(known);
         switch (outcome(new Letter(id, chat, message, List.of(), audience))) {
             case SendOutcome.Accepted accepted -> {

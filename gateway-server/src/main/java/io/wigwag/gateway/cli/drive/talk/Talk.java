@@ -2,7 +2,7 @@ package io.wigwag.gateway.cli.drive.talk;
 
 import io.wigwag.core.device.DeviceHandle;
 import io.wigwag.core.event.PeopleEvent;
-import io.wigwag.core.link.NodeTap;
+import io.wigwag.core.message.addon.AddOnKeeper;
 import io.wigwag.core.message.mail.MailKeeper;
 import io.wigwag.core.port.MediaHttp;
 import java.security.SecureRandom;
@@ -17,14 +17,14 @@ import tools.jackson.databind.node.ObjectNode;
 /// All that a driver's device says and hears. It hears from the beginning; what it can say needs the device.
 public final class Talk {
     private final Memory memory = new Memory();
-    private final Reuploads reuploads = new Reuploads();
-    private final MailTeller mail;
+    private final MailKeeper mail;
     private final PeopleTeller people;
 
     /// What is heard goes to `out`, as events.
     public Talk(Consumer<ObjectNode> out) {
         var told = new Told(out);
-        mail = new MailTeller(told, memory);
+        var updates = new Updates(told);
+        mail = new AddOnKeeper(new MailTeller(told, memory, updates), memory, updates);
         people = new PeopleTeller(told);
     }
 
@@ -34,11 +34,6 @@ public final class Talk {
 
     public void happened(PeopleEvent event) {
         people.happened(event);
-    }
-
-    /// Sees every stanza.
-    public NodeTap tap() {
-        return reuploads;
     }
 
     /// What one command does: fills the answer, and may block.
@@ -56,7 +51,7 @@ public final class Talk {
         var sender = new Sender(device, memory, clock, random);
         var all = new HashMap<String, TalkCommand>();
         all.putAll(MessageCommands.of(device, sender, memory, clock));
-        all.putAll(FileCommands.of(device, sender, memory, reuploads, http, clock));
+        all.putAll(FileCommands.of(device, sender, memory, http, clock));
         all.putAll(GroupCommands.of(device, random));
         all.putAll(PeopleCommands.of(device, sender, clock, name));
         var commands = new HashMap<String, Command>();
