@@ -85,7 +85,7 @@ final class Raster {
             return 0;
         }
         var opacity = alpha / ((long) (right - left) * (bottom - top));
-        return (int) (opacity << 24 | red / alpha << 16 | green / alpha << 8 | blue / alpha);
+        return (int) ((opacity << 24) | ((red / alpha) << 16) | ((green / alpha) << 8) | (blue / alpha));
     }
 
     /// In the middle of a clear square of this edge, which is not smaller than it is.

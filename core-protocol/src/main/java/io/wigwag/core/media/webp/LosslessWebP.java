@@ -26,6 +26,8 @@ public final class LosslessWebP {
 
     private LosslessWebP() {}
 
+    /// The file of a picture.
+    ///
     /// @param pixels in rows of `width`, each 0xAARRGGBB
     public static Octets of(int width, int[] pixels) {
         var height = width > 0 ? pixels.length / width : 0;

@@ -2,10 +2,7 @@ package io.wigwag.core.media.webp;
 
 /// Pixels as what they differ by from a guess that their neighbours allow. Each block of pixels has the way of guessing
 /// that leaves least.
-///
-/// @param left what is left of the pixels
-/// @param ways the number of the way, for each block
-record Prediction(int[] left, int[] ways) {
+final class Prediction {
     /// The side of a block is two to this.
     static final int BLOCK = 4;
 
@@ -38,6 +35,24 @@ record Prediction(int[] left, int[] ways) {
         }
     }
 
+    private final int[] left;
+    private final int[] ways;
+
+    private Prediction(int[] left, int[] ways) {
+        this.left = left;
+        this.ways = ways;
+    }
+
+    /// What is left of the pixels.
+    int[] left() {
+        return left;
+    }
+
+    /// The number of the way, for each block.
+    int[] ways() {
+        return ways;
+    }
+
     static int blocks(int side) {
         return (side + (1 << BLOCK) - 1) >> BLOCK;
     }
@@ -66,8 +81,8 @@ record Prediction(int[] left, int[] ways) {
     /// Fills in what a way leaves of a block; how much that is.
     private static long fill(int width, int[] pixels, int block, Way way, int[] left) {
         var across = blocks(width);
-        var fromX = block % across << BLOCK;
-        var fromY = block / across << BLOCK;
+        var fromX = (block % across) << BLOCK;
+        var fromY = (block / across) << BLOCK;
         var toX = Math.min(width, fromX + (1 << BLOCK));
         var toY = Math.min(pixels.length / width, fromY + (1 << BLOCK));
         var cost = 0L;
@@ -118,7 +133,7 @@ record Prediction(int[] left, int[] ways) {
     private static int average(int one, int other) {
         var average = 0;
         for (var shift = 0; shift <= 24; shift += 8) {
-            average |= (channel(one, shift) + channel(other, shift)) / 2 << shift;
+            average |= ((channel(one, shift) + channel(other, shift)) / 2) << shift;
         }
         return average;
     }

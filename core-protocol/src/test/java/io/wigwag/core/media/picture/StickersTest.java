@@ -72,7 +72,7 @@ class StickersTest {
         isReadAsWritten(width, pixels(width, height, (_, _) -> random.nextInt()));
         isReadAsWritten(width, pixels(width, height, (_, _) -> random.nextInt() | 0xff << 24));
         isReadAsWritten(
-                width, pixels(width, height, (x, y) -> 0xff << 24 | (x & 0xff) << 16 | (y & 0xff) << 8 | x + y & 0xff));
+                width, pixels(width, height, (x, y) -> 0xff << 24 | (x & 0xff) << 16 | (y & 0xff) << 8 | (x + y & 0xff)));
         isReadAsWritten(width, pixels(width, height, (x, y) -> x / 9 + y / 5 & 1));
         isReadAsWritten(
                 width,
@@ -87,7 +87,7 @@ class StickersTest {
         // Each colour is twice as frequent as the next one, which no code of 15 bits can follow.
         isReadAsWritten(512, pixels(512, 512, (_, _) -> {
             var rare = Integer.numberOfTrailingZeros(random.nextInt() | 1 << 24);
-            return 0xff << 24 | rare * 9 << 8;
+            return 0xff << 24 | (rare * 9) << 8;
         }));
     }
 
