@@ -72,7 +72,8 @@ class StickersTest {
         isReadAsWritten(width, pixels(width, height, (_, _) -> random.nextInt()));
         isReadAsWritten(width, pixels(width, height, (_, _) -> random.nextInt() | 0xff << 24));
         isReadAsWritten(
-                width, pixels(width, height, (x, y) -> 0xff << 24 | (x & 0xff) << 16 | (y & 0xff) << 8 | (x + y & 0xff)));
+                width,
+                pixels(width, height, (x, y) -> 0xff << 24 | (x & 0xff) << 16 | (y & 0xff) << 8 | (x + y & 0xff)));
         isReadAsWritten(width, pixels(width, height, (x, y) -> x / 9 + y / 5 & 1));
         isReadAsWritten(
                 width,
