@@ -117,6 +117,14 @@ public final class Jid implements Comparable<Jid> {
         return server.equals(Server.LEGACY) ? new Jid(number, user, 0, 0, Server.USER) : bare();
     }
 
+    /// The account, whether or not the device is one that Meta hosts: [#normal()], out of the space of hosted ones.
+    public Jid account() {
+        if (!isHosted()) {
+            return normal();
+        }
+        return new Jid(number, user, 0, 0, server.equals(Server.HOSTED) ? Server.USER : Server.LID);
+    }
+
     /// Another device of the same account.
     ///
     /// @throws IllegalArgumentException for a device number that such an address can't hold

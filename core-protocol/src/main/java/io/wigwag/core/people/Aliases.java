@@ -52,11 +52,11 @@ public final class Aliases {
     /// Two names that somebody said belong together, in either order.
     public record Pair(Jid one, Jid other) {
         Jid phone() {
-            return Names.account(Names.isLid(one) ? other : one);
+            return (Names.isLid(one) ? other : one).account();
         }
 
         Jid lid() {
-            return Names.account(Names.isLid(one) ? one : other);
+            return (Names.isLid(one) ? one : other).account();
         }
     }
 
@@ -78,9 +78,9 @@ public final class Aliases {
             return Optional.empty();
         }
         if (own.owns(jid)) {
-            return own.otherName(Names.account(jid));
+            return own.otherName(jid.account());
         }
-        var account = Names.account(jid);
+        var account = jid.account();
         var known = remembered.get(account);
         if (known != null) {
             return Optional.of(known);
@@ -92,17 +92,17 @@ public final class Aliases {
 
     /// The account's LID, itself where it is one.
     public Optional<Jid> lid(Jid jid) {
-        return Names.isLid(jid) ? Optional.of(Names.account(jid)) : otherName(jid);
+        return Names.isLid(jid) ? Optional.of(jid.account()) : otherName(jid);
     }
 
     /// The account's phone number, itself where it is one.
     public Optional<Jid> phone(Jid jid) {
-        return Names.isPhone(jid) ? Optional.of(Names.account(jid)) : otherName(jid);
+        return Names.isPhone(jid) ? Optional.of(jid.account()) : otherName(jid);
     }
 
     /// Whether both are names of one account.
     public boolean same(Jid one, Jid other) {
-        return Names.account(canonical(one)).equals(Names.account(canonical(other)))
+        return canonical(one).account().equals(canonical(other).account())
                 || (own.owns(one) && own.owns(other));
     }
 
@@ -118,8 +118,8 @@ public final class Aliases {
     public void prefetch(Iterable<Jid> jids) {
         var numbers = new HashMap<String, Jid>();
         for (var jid : jids) {
-            if (Names.isPerson(jid) && Names.isPhone(jid) && !remembered.containsKey(Names.account(jid))) {
-                numbers.put(jid.user(), Names.account(jid));
+            if (Names.isPerson(jid) && Names.isPhone(jid) && !remembered.containsKey(jid.account())) {
+                numbers.put(jid.user(), jid.account());
             }
         }
         if (!numbers.isEmpty()) {

@@ -79,7 +79,7 @@ public final class Bundles {
     }
 
     private Optional<PublicKey> phoneKey(Jid device) {
-        var phone = aliases.address(Names.account(device));
+        var phone = aliases.address(device.account());
         var key = state.identities(List.of(phone)).get(phone);
         try {
             return key == null ? Optional.empty() : Optional.of(PublicKey.of(key));

@@ -47,7 +47,7 @@ public final class Devices {
             if (list == null) {
                 missing.add(account);
             } else {
-                found.put(account, list.devices(Names.account(account)));
+                found.put(account, list.devices(account.account()));
             }
         }
         for (var from = 0; from < missing.size(); from += BATCH) {
@@ -124,7 +124,7 @@ public final class Devices {
         if (hashes.isEmpty()) {
             return false;
         }
-        return hashes.contains(list.hash(Names.account(account)))
+        return hashes.contains(list.hash(account.account()))
                 || aliases.otherName(account)
                         .filter(other -> hashes.contains(list.hash(other)))
                         .isPresent();
@@ -136,9 +136,9 @@ public final class Devices {
 
     private void ask(Line line, List<Jid> accounts, Map<Jid, List<Jid>> found) throws IqRefused, Unanswered {
         var asked = new LinkedHashMap<String, Jid>();
-        accounts.forEach(account -> asked.put(Names.account(account).toString(), account));
+        accounts.forEach(account -> asked.put(account.account().toString(), account));
         var users = line.ask(
-                UsyncQuery.devices(accounts.stream().map(Names::account).toList(), clock));
+                UsyncQuery.devices(accounts.stream().map(Jid::account).toList(), clock));
         // Pairs of names first: what is kept below stands under the name that holds after that.
         aliases.learn(users.stream().flatMap(Devices::pairs).toList());
         var changes = new ArrayList<StateChange>();
@@ -147,7 +147,7 @@ public final class Devices {
             if (account.isPresent() && user.devices().isPresent()) {
                 var list = user.devices().get();
                 changes.add(new StateChange.PutDeviceList(key(account.get()), list.toOctets()));
-                found.put(account.get(), list.devices(Names.account(account.get())));
+                found.put(account.get(), list.devices(account.get().account()));
             }
         }
         if (!changes.isEmpty()) {
@@ -178,6 +178,6 @@ public final class Devices {
     }
 
     private String key(Jid account) {
-        return Names.key(Names.account(aliases.canonical(account)));
+        return Names.key(aliases.canonical(account).account());
     }
 }

@@ -40,7 +40,7 @@ public final class Identities {
         if (own.owns(from) || from.device() != 0 || !Names.isPerson(from)) {
             return Optional.empty();
         }
-        var account = Names.account(aliases.canonical(from));
+        var account = aliases.canonical(from).account();
         var name = Names.key(account);
         var devices = new HashSet<>(state.sessionsOf(name));
         devices.add(aliases.address(account));

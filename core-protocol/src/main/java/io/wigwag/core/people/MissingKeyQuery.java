@@ -17,7 +17,7 @@ record MissingKeyQuery(Jid device, int registrationId) implements IqRequest<Opti
         return Iq.get(id, "encrypt")
                 .child(Node.tag("key_fetch")
                         .child(Node.tag("user")
-                                .attribute("jid", Names.account(device))
+                                .attribute("jid", device.account())
                                 .attribute("reason", "identity")
                                 .child(Node.tag("device")
                                         .attribute("id", device.device())

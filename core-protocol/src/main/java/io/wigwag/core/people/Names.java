@@ -25,15 +25,6 @@ final class Names {
         return !jid.user().isEmpty() && !jid.user().equals("0") && (isPhone(jid) || isLid(jid));
     }
 
-    /// The account of a person, hosted or not.
-    static Jid account(Jid jid) {
-        return switch (jid.server().name()) {
-            case "c.us", "hosted" -> at(jid.user(), 0, Server.USER);
-            case "hosted.lid" -> at(jid.user(), 0, Server.LID);
-            default -> jid.bare();
-        };
-    }
-
     /// A device of an account: hosted ones live in a space of their own.
     static Jid device(Jid account, int device, boolean hosted) {
         if (!hosted) {

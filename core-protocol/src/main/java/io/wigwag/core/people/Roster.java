@@ -34,7 +34,7 @@ public record Roster(Addressing addressing, List<Member> members, boolean announ
     }
 
     public boolean has(Jid jid) {
-        var account = Names.account(jid);
+        var account = jid.account();
         return members.stream()
                 .anyMatch(member -> member.jid().equals(account)
                         || member.other().filter(account::equals).isPresent());

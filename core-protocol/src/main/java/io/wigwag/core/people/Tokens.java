@@ -73,7 +73,7 @@ public final class Tokens {
     }
 
     private void issue(Line line, Jid account, Instant at) throws IqRefused, Unanswered {
-        var target = Names.account(aliases.canonical(account));
+        var target = aliases.canonical(account).account();
         var given = line.ask(new IssueToken(target, at));
         var changes = new ArrayList<StateChange>();
         changes.add(new StateChange.PutToken(Aliases.issued(Names.key(target)), new StoredToken(Octets.EMPTY, at)));
@@ -120,6 +120,6 @@ public final class Tokens {
     }
 
     private String key(Jid account) {
-        return Names.key(Names.account(aliases.canonical(account)));
+        return Names.key(aliases.canonical(account).account());
     }
 }

@@ -131,6 +131,10 @@ class JidTest {
         var device = Jid.parse("5_2:7@c.us");
         assertThat(device.bare()).hasToString("5@c.us");
         assertThat(device.normal()).hasToString("5@s.whatsapp.net");
+        assertThat(device.account()).hasToString("5@s.whatsapp.net");
+        assertThat(Jid.parse("5:99@hosted").account()).hasToString("5@s.whatsapp.net");
+        assertThat(Jid.parse("5:99@hosted.lid").account()).hasToString("5@lid");
+        assertThat(Jid.parse("5-1@g.us").account()).hasToString("5-1@g.us");
         assertThat(device.withDevice(9)).hasToString("5_2:9@c.us");
         assertThat(device.withDevice(7)).isSameAs(device);
         assertThat(device.sameUser(Jid.parse("5@lid"))).isTrue();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wigwag.core.binary.Node;
 import io.wigwag.core.id.DeviceAddress;
 import io.wigwag.core.id.Jid;
+import io.wigwag.core.message.mail.Named;
 import io.wigwag.core.message.receive.Received;
 import io.wigwag.core.people.Aliases;
 import io.wigwag.core.port.SenderKeyName;
@@ -155,5 +156,7 @@ class OnePersonTest {
         aliases.learn(anna.phone, anna.lid);
         assertThat(aliases.address(World.jid("491111:99@hosted"))).isEqualTo(new DeviceAddress("7001_129", 99));
         assertThat(aliases.same(World.jid("491111:99@hosted"), anna.lid)).isTrue();
+        assertThat(new Named(aliases.canonical(World.jid("491111:99@hosted")), Optional.of(anna.phone)).names())
+                .containsExactlyInAnyOrder(anna.lid, anna.phone);
     }
 }

@@ -13,8 +13,8 @@ public record Named(Jid jid, Optional<Jid> phone) {
     /// All names of the account, without a device.
     public Set<Jid> names() {
         var names = new LinkedHashSet<Jid>();
-        names.add(jid.bare());
-        phone.map(Jid::bare).ifPresent(names::add);
+        names.add(jid.account());
+        phone.map(Jid::account).ifPresent(names::add);
         return Set.copyOf(names);
     }
 }

@@ -60,9 +60,9 @@ final class EnvelopeReader {
         var recipient = attributes.jid("recipient");
         if (own.owns(from) && recipient.isPresent()) {
             var other = first(stanza, "peer_recipient_pn", "peer_recipient_lid", "recipient_pn", "recipient_lid");
-            return new Envelope.Place(Envelope.Kind.DIRECT, recipient.get().normal(), other);
+            return new Envelope.Place(Envelope.Kind.DIRECT, recipient.get().account(), other);
         }
-        return new Envelope.Place(Envelope.Kind.DIRECT, from.normal(), first(stanza, "sender_pn", "sender_lid"));
+        return new Envelope.Place(Envelope.Kind.DIRECT, from.account(), first(stanza, "sender_pn", "sender_lid"));
     }
 
     private Envelope.Author author(Node stanza) throws MalformedNode {
@@ -88,7 +88,7 @@ final class EnvelopeReader {
         for (var name : names) {
             var jid = stanza.attributes().jid(name);
             if (jid.isPresent()) {
-                return jid.map(Jid::normal);
+                return jid.map(Jid::account);
             }
         }
         return Optional.empty();

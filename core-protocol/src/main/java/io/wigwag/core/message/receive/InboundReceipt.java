@@ -59,7 +59,7 @@ public record InboundReceipt(
         var many = from.isGroup() || from.isBroadcast();
         var who = many ? attributes.jid("participant").orElse(from) : from;
         var mine = own.owns(who);
-        var chat = many ? from : mine ? attributes.jid("recipient").orElse(from).normal() : from.normal();
+        var chat = many ? from : mine ? attributes.jid("recipient").orElse(from).account() : from.account();
         return List.of(new InboundReceipt(
                 kind(attributes.text("type").orElse("")),
                 chat,

@@ -96,7 +96,7 @@ public final class PhoneAnswers {
 
     private Envelope envelope(WebMessageInfo info) throws MalformedJid {
         var key = info.getKey();
-        var chat = Jid.parse(key.getRemoteJid()).normal();
+        var chat = Jid.parse(key.getRemoteJid()).account();
         var author = author(info, chat);
         var known = missing.get(key.getId());
         if (known != null
@@ -123,7 +123,7 @@ public final class PhoneAnswers {
     }
 
     private boolean same(Jid one, Jid other) {
-        return aliases.canonical(one.normal()).equals(aliases.canonical(other.normal()));
+        return aliases.canonical(one.account()).equals(aliases.canonical(other.account()));
     }
 
     private static Envelope.Kind kind(Jid chat) {

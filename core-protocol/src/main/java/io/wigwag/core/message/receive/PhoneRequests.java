@@ -82,12 +82,12 @@ public final class PhoneRequests {
     /// A message as the phone finds it: by the account that the chat is with, never by a device.
     public static MessageKey key(Envelope envelope) {
         var key = MessageKey.newBuilder()
-                .setRemoteJid(envelope.place().chat().normal().toString())
+                .setRemoteJid(envelope.place().chat().account().toString())
                 .setFromMe(envelope.author().own())
                 .setId(envelope.id().value());
         var chat = envelope.place().chat();
         if ((chat.isGroup() || chat.isBroadcast()) && !envelope.author().own()) {
-            var author = envelope.author().device().normal();
+            var author = envelope.author().device().account();
             key.setParticipant(author.toString());
         }
         return key.build();

@@ -146,8 +146,8 @@ public final class Resends {
 
     private Jid chat(RetryRequest request) {
         return people.own().owns(request.from())
-                ? request.recipient().orElse(request.from()).normal()
-                : request.from().normal();
+                ? request.recipient().orElse(request.from()).account()
+                : request.from().account();
     }
 
     private boolean isRecipient(RetryRequest request, SentRecord sent) {
