@@ -34,6 +34,7 @@ import io.wigwag.gateway.http.json.Shapes;
 import io.wigwag.gateway.http.list.Cursors;
 import io.wigwag.gateway.http.route.Route;
 import io.wigwag.gateway.identity.SortableIds;
+import io.wigwag.gateway.message.FileDesk;
 import io.wigwag.gateway.message.Files;
 import io.wigwag.gateway.message.MessageBook;
 import io.wigwag.gateway.message.MessageDesk;
@@ -110,7 +111,15 @@ final class DeviceParts implements AutoCloseable {
                 Files.folder(config.store().folder()),
                 clock,
                 random);
-        messages = new MessageDesk(new MessageBook(store), open.hashes(), files, timers, clock, ids, random);
+        var messageBook = new MessageBook(store);
+        messages = new MessageDesk(
+                messageBook,
+                open.hashes(),
+                new FileDesk(messageBook, files, ids, clock),
+                timers,
+                clock,
+                ids,
+                random);
         fleet = new Fleet(engine, memories, book, events, messages, timers, clock);
         webhooks = new Webhooks(
                 store,

@@ -34,14 +34,16 @@ final class Inflow implements MailKeeper {
     private final Reporter reporter;
     private final Chats chats;
     private final InstantSource clock;
+    private final FileDesk files;
     private final SortableIds ids;
 
-    Inflow(Station station, MessageBook book, Reporter reporter, Chats chats, InstantSource clock, SortableIds ids) {
+    Inflow(Station station, MessageBook book, Reporter reporter, Chats chats, InstantSource clock, FileDesk files, SortableIds ids) {
         this.station = station;
         this.book = book;
         this.reporter = reporter;
         this.chats = chats;
         this.clock = clock;
+        this.files = files;
         this.ids = ids;
     }
 
@@ -66,9 +68,7 @@ final class Inflow implements MailKeeper {
                                 new Person(
                                         account.jid().bare().toString(),
                                         account.phone().map(Chats::phone)))));
-            case MailEvent.FileAnswered _ -> {
-                // Whoever asked the phone waits for its answer, and has it by now.
-            }
+            case MailEvent.FileAnswered(var reply) -> files.told(station, reply);
             case MailEvent.AskedAgain _ -> {
                 // The engine has sent it again; for whoever sent it, nothing has changed.
             }
@@ -143,7 +143,8 @@ final class Inflow implements MailKeeper {
                         envelope.author().name(),
                         Optional.of(envelope.time()),
                         Optional.empty(),
-                        wire));
+                        wire,
+                        Optional.empty()));
     }
 
     private static MessageRecord withId(MessageRecord message, String id) {

@@ -140,6 +140,22 @@ public final class MessageBook {
         return store.batch().replace(messages(changed.tenant()), changed);
     }
 
+    /// The file of a message lies somewhere else now.
+    void moved(Tenant tenant, String id, String path) {
+        while (true) {
+            var known = messages(tenant).get(id);
+            if (known.isEmpty()) {
+                return;
+            }
+            try {
+                var _ = messages(tenant).replace(known.get().with(known.get().record().withFileAt(path)));
+                return;
+            } catch (WriteConflict meanwhile) {
+                // Something else about it has changed: it is read anew.
+            }
+        }
+    }
+
     Batch nothing() {
         return store.batch();
     }

@@ -40,12 +40,10 @@ import java.util.concurrent.ExecutionException;
 /// What can be done with messages: handed in, looked at, and their files moved.
 public final class MessageDesk implements Fleet.Mailing {
     private static final Duration KEYS_LIVE = Duration.ofDays(3);
-    /// How long WhatsApp keeps a file that nobody fetched.
-    private static final Duration FILES_LIVE = Duration.ofDays(29);
 
     private final MessageBook book;
     private final Chats chats;
-    private final Files files;
+    private final FileDesk files;
     private final Composer composer;
     private final Reporter reporter;
     private final Timers timers;
@@ -57,7 +55,7 @@ public final class MessageDesk implements Fleet.Mailing {
     public MessageDesk(
             MessageBook book,
             LookupHashes hashes,
-            Files files,
+            FileDesk files,
             Timers timers,
             InstantSource clock,
             SortableIds ids,
@@ -77,7 +75,7 @@ public final class MessageDesk implements Fleet.Mailing {
 
     @Override
     public MailKeeper keeper(Station station) {
-        return new Inflow(station, book, reporter, chats, clock, ids);
+        return new Inflow(station, book, reporter, chats, clock, files, ids);
     }
 
     @Override
@@ -238,7 +236,8 @@ public final class MessageDesk implements Fleet.Mailing {
                         Optional.empty(),
                         Optional.empty(),
                         wire.isPresent() ? Optional.empty() : Optional.of(Composer.bytes(wish)),
-                        wire));
+                        wire,
+                        Optional.empty()));
     }
 
     private Optional<MediaReference> file(Tenant tenant, NewMessage wish) throws Problem {
@@ -287,6 +286,10 @@ public final class MessageDesk implements Fleet.Mailing {
 
     // --- Looking
 
+    FileDesk files() {
+        return files;
+    }
+
     MessageRecord require(Tenant tenant, String id) throws Problem {
         return book.find(tenant, id).orElseThrow(() -> Problem.of(ProblemCode.NOT_FOUND, "There is no such message."));
     }
@@ -307,57 +310,5 @@ public final class MessageDesk implements Fleet.Mailing {
                     device.isEmpty() ? "A chat is one of a device's." : "Is neither a number nor an address.")));
         }
         return Optional.of(new MessageBook.Search(device.get(), Optional.of(chats.key(tenant, address.get()))));
-    }
-
-    // --- Files
-
-    MediaRecord upload(Tenant tenant, Station station, MediaKind kind, String mimetype, InputStream file)
-            throws Problem, IOException, InterruptedException {
-        try {
-            var there = files.upload(station, kind, mimetype, file);
-            var now = clock.instant();
-            var media = new MediaRecord(ids.next("med_"), station.id(), kind, now.plus(FILES_LIVE), there);
-            book.keep(tenant, media);
-            return media;
-        } catch (UploadFailed failed) {
-            throw failed.reason() == UploadFailed.Reason.REFUSED
-                    ? Problem.of(ProblemCode.WHATSAPP_REFUSED, "WhatsApp does not take this file.")
-                    : Problem.of(ProblemCode.DEPENDENCY_UNAVAILABLE, "WhatsApp's media hosts do not answer just now.")
-                            .retryAfter(Duration.ofSeconds(5));
-        } catch (ExecutionException offline) {
-            throw Problem.of(ProblemCode.DEVICE_OFFLINE, "The device has to be connected to upload a file.");
-        }
-    }
-
-    /// A message's file; whoever gets it removes it.
-    record Fetched(Path file, String mimetype) {}
-
-    Fetched download(Station station, MessageRecord message) throws Problem, IOException, InterruptedException {
-        var media = message.contents()
-                .wire()
-                .flatMap(Views::read)
-                .map(ReceivedContent::content)
-                .filter(Media.class::isInstance)
-                .map(Media.class::cast)
-                .orElseThrow(() -> Problem.of(ProblemCode.NOT_FOUND, "The message has no file."));
-        try {
-            return switch (files.download(station, Views.fileKind(media), media.file())) {
-                case DownloadOutcome.Fetched<Path>(var file) ->
-                    new Fetched(file, media.file().mimetype());
-                case DownloadOutcome.Expired<Path> _ ->
-                    throw Problem.of(ProblemCode.GONE, "WhatsApp has the file no more.");
-                case DownloadOutcome.Damaged<Path> _ ->
-                    throw Problem.of(ProblemCode.GONE, "What WhatsApp has is not the file that was sent.");
-                case DownloadOutcome.TooLarge<Path> _ ->
-                    throw Problem.of(ProblemCode.PAYLOAD_TOO_LARGE, "The file is larger than the gateway takes.");
-                case DownloadOutcome.Unreachable<Path> _ ->
-                    throw Problem.of(
-                                    ProblemCode.DEPENDENCY_UNAVAILABLE,
-                                    "WhatsApp's media hosts do not answer just now.")
-                            .retryAfter(Duration.ofSeconds(5));
-            };
-        } catch (ExecutionException offline) {
-            throw Problem.of(ProblemCode.DEVICE_OFFLINE, "The device has to be connected to fetch a file.");
-        }
     }
 }

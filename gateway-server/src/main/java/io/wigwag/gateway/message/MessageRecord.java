@@ -49,6 +49,7 @@ record MessageRecord(
     private static final Field<Instant> SENT_AT = Field.moment("sentAt");
     private static final Field<Octets> WISH = Field.bytes("wish");
     private static final Field<Octets> WIRE = Field.bytes("wire");
+    private static final Field<String> ELSEWHERE = Field.text("elsewhere");
 
     /// The queue of a device.
     static final Index BY_QUEUE = Index.of("byQueue", DEVICE, QUEUED);
@@ -65,7 +66,7 @@ record MessageRecord(
             .index(BY_WA_ID)
             .index(BY_DEVICE)
             .index(BY_CHAT)
-            .sealed(CHAT, PHONE, AUTHOR, NAME, SENT_AT, WISH, WIRE)
+            .sealed(CHAT, PHONE, AUTHOR, NAME, SENT_AT, WISH, WIRE, ELSEWHERE)
             .sealedFor(DEVICE)
             .changing(CHAT_KEY, STATE, RANK, SINCE, ERROR, ADVICE, QUEUED)
             .build();
@@ -109,6 +110,7 @@ record MessageRecord(
     /// @param name that the author gave themselves
     /// @param sentAt what WhatsApp says of those that came, in whole seconds
     /// @param wish as it was handed in, in JSON; empty for those that came
+    /// @param elsewhere where its file lies since the phone has uploaded it again
     /// @param wire as it is encrypted; empty while a file of it is still to be fetched
     record Contents(
             String chat,
@@ -117,7 +119,8 @@ record MessageRecord(
             Optional<String> name,
             Optional<Instant> sentAt,
             Optional<Octets> wish,
-            Optional<Octets> wire) {
+            Optional<Octets> wire,
+            Optional<String> elsewhere) {
         @Override
         public String toString() {
             return "Contents[redacted]";
@@ -125,6 +128,30 @@ record MessageRecord(
     }
 
     MessageRecord withWire(Octets made) {
+        return with(new Contents(
+                contents.chat(),
+                contents.phone(),
+                contents.author(),
+                contents.name(),
+                contents.sentAt(),
+                contents.wish(),
+                Optional.of(made),
+                contents.elsewhere()));
+    }
+
+    MessageRecord withFileAt(String path) {
+        return with(new Contents(
+                contents.chat(),
+                contents.phone(),
+                contents.author(),
+                contents.name(),
+                contents.sentAt(),
+                contents.wish(),
+                contents.wire(),
+                Optional.of(path)));
+    }
+
+    private MessageRecord with(Contents changed) {
         return new MessageRecord(
                 id,
                 device,
@@ -136,14 +163,7 @@ record MessageRecord(
                 created,
                 standing,
                 queued,
-                new Contents(
-                        contents.chat(),
-                        contents.phone(),
-                        contents.author(),
-                        contents.name(),
-                        contents.sentAt(),
-                        contents.wish(),
-                        Optional.of(made)));
+                changed);
     }
 
     private static final class Codec implements DocumentCodec<MessageRecord> {
@@ -176,6 +196,7 @@ record MessageRecord(
                     .put(SENT_AT, contents.sentAt())
                     .put(WISH, contents.wish())
                     .put(WIRE, contents.wire())
+                    .put(ELSEWHERE, contents.elsewhere())
                     .build();
         }
 
@@ -203,7 +224,8 @@ record MessageRecord(
                             document.get(NAME),
                             document.get(SENT_AT),
                             document.get(WISH),
-                            document.get(WIRE)));
+                            document.get(WIRE),
+                            document.get(ELSEWHERE)));
         }
     }
 }

@@ -194,7 +194,7 @@ public final class MessageRoutes {
         }
         var kind = MediaKind.valueOf(upload.kind().name());
         var type = upload.contentType().orElse("application/octet-stream");
-        var media = desk.upload(tenant, station, kind, type, upload.file().stream());
+        var media = desk.files().upload(tenant, station, kind, type, upload.file().stream());
         return Answer.of(new Uploaded(media.id(), upload.kind(), media.file().fileLength()));
     }
 
@@ -204,7 +204,9 @@ public final class MessageRoutes {
                 .about(
                         TAG,
                         "Gives a message's file",
-                        "Fetched from WhatsApp's media hosts, opened and proven before the first byte is given.")
+                        "Fetched from WhatsApp's media hosts, opened and proven before the first byte is given. Where they"
+                                + " have it no longer, the phone is asked to upload it again; it may take until the"
+                                + " phone is there.")
                 .taking(Named.EXAMPLE)
                 .answeringRaw(List.of(Response.OK), "application/octet-stream", "image/jpeg", "video/mp4")
                 .failing(
@@ -212,6 +214,7 @@ public final class MessageRoutes {
                         ProblemCode.GONE,
                         ProblemCode.DEVICE_OFFLINE,
                         ProblemCode.DEVICE_ELSEWHERE,
+                        ProblemCode.DEPENDENCY_UNAVAILABLE,
                         ProblemCode.PAYLOAD_TOO_LARGE)
                 .by(this::downloaded);
     }
@@ -220,7 +223,7 @@ public final class MessageRoutes {
             throws Problem, IOException, InterruptedException {
         var tenant = Caller.of(request).tenant();
         var message = desk.require(tenant, named.id());
-        var fetched = desk.download(fleet.station(tenant, message.device()), message);
+        var fetched = desk.files().download(fleet.station(tenant, message.device()), message);
         var size = java.nio.file.Files.size(fetched.file());
         var headers =
                 Headers.NONE.with("Content-Type", safe(fetched.mimetype())).with("Content-Disposition", "attachment");

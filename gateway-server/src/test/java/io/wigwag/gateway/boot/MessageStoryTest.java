@@ -178,6 +178,25 @@ class MessageStoryTest {
     }
 
     @Test
+    void aFileThatHasExpiredComesFromThePhone() throws Exception {
+        var file = "an old picture".getBytes(StandardCharsets.UTF_8);
+        String id;
+        try (var events = stage.listen("/v1/events/stream?device=" + device)) {
+            var _ = ben.sendMedia(
+                    ana.number(), MediaFile.of(MediaFile.Kind.IMAGE, Octets.wrap(file), "image/jpeg"));
+            id = word(events.next("message.received").at("/data"), "/id");
+        }
+        var blobs = stage.sandbox().blobs();
+        blobs.all().forEach(blob -> blobs.expire(blob.path()));
+        var address = "/v1/messages/" + id + "/media";
+        var got = stage.get(address, BodyHandlers.ofByteArray());
+        assertThat(got.body()).isEqualTo(file);
+        // Where it lies now is kept: the phone need not be asked again.
+        ana.account();
+        assertThat(stage.get(address, BodyHandlers.ofByteArray()).body()).isEqualTo(file);
+    }
+
+    @Test
     void theSameKeyIsTheSameMessageHoweverManyAskAtOnce() throws Exception {
         var wish = text(ben.number(), "once");
         try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
