@@ -125,8 +125,13 @@ final class Dispatcher {
             }
             heard.clear();
             var page = book.queue(station.tenant(), station.id(), next);
-            for (var message : page.found()) {
-                if (!offer(message, held)) {
+            var ready = page.found().stream()
+                    .filter(message -> isReady(message, held))
+                    .map(Versioned::record)
+                    .toList();
+            book.sending(station.tenant(), ready);
+            for (var message : ready) {
+                if (!offer(message)) {
                     return;
                 }
             }
@@ -134,31 +139,32 @@ final class Dispatcher {
         } while (next.isPresent());
     }
 
-    /// False where nothing more can be sent for now.
-    private boolean offer(Versioned<MessageRecord> message, Set<String> held) throws InterruptedException {
+    /// Whether it can be sent now. One whose file is still to be fetched holds up its chat, and is worked at.
+    private boolean isReady(Versioned<MessageRecord> message, Set<String> held) {
         var id = message.record().id();
         var contents = message.record().contents();
-        var wire = contents.wire();
-        if (wire.isEmpty()) {
+        var isWhole = contents.wire().isPresent();
+        if (!isWhole) {
             held.add(contents.chat());
         }
         if (underway.contains(id) || heard.contains(id)) {
-            return true;
+            return false;
         }
-        if (wire.isEmpty()) {
+        if (!isWhole) {
             underway.add(id);
             Thread.ofVirtual().name("preparing " + id).start(() -> prepare(message));
-            return true;
         }
-        if (held.contains(contents.chat())) {
-            return true;
-        }
+        return !held.contains(contents.chat());
+    }
+
+    /// False where nothing more can be sent for now.
+    private boolean offer(MessageRecord message) throws InterruptedException {
         window.acquire();
         if (disturbed || !isConnected()) {
             window.release();
             return false;
         }
-        send(message.record(), wire.get());
+        send(message, message.contents().wire().orElseThrow());
         return true;
     }
 
@@ -203,7 +209,6 @@ final class Dispatcher {
         try {
             var chat = Composer.jid(message.contents().chat()).orElseThrow();
             var letter = new Letter(new MessageId(message.waId()), chat, Composer.message(wire));
-            book.sending(station.tenant(), message);
             var _ = station.handle().send(letter).whenComplete((outcome, failed) -> {
                 settled(
                         message,
@@ -212,10 +217,6 @@ final class Dispatcher {
                 done(message);
                 window.release();
             });
-        } catch (StoreException failed) {
-            done(message);
-            window.release();
-            throw failed;
         } catch (RuntimeException unforeseen) {
             spoiled(message, unforeseen);
             done(message);

@@ -100,14 +100,23 @@ public final class MessageBook {
         messages(message.tenant()).replace(message.with(message.record().withWire(wire)));
     }
 
-    void sending(Tenant tenant, MessageRecord message) {
-        if (message.standing().state() == MessageState.QUEUED) {
-            messages(tenant)
-                    .update(
-                            message.id(),
-                            Update.set(MessageRecord.STATE, MessageState.SENDING.name())
-                                    .andSet(MessageRecord.RANK, MessageState.SENDING.rank())
-                                    .ifAtMost(MessageRecord.RANK, MessageState.QUEUED.rank()));
+    /// Notes that these are on their way now: in one write, since each would wait for the disk.
+    void sending(Tenant tenant, List<MessageRecord> messages) {
+        var batch = store.batch();
+        for (var message : messages) {
+            if (message.standing().state() == MessageState.QUEUED) {
+                batch.update(
+                        messages(tenant),
+                        message.id(),
+                        Update.set(MessageRecord.STATE, MessageState.SENDING.name())
+                                .andSet(MessageRecord.RANK, MessageState.SENDING.rank())
+                                .ifAtMost(MessageRecord.RANK, MessageState.QUEUED.rank()));
+            }
+        }
+        try {
+            batch.commit();
+        } catch (WriteConflict further) {
+            // One of them is gone, or went further; it matters to nobody what the others are called for a moment.
         }
     }
 

@@ -150,7 +150,8 @@ class KilledGatewayTest {
             var event = events.next();
             var data = event.at("/data");
             switch (event.at("/type").stringValue()) {
-                case "message.received" -> missing.remove(data.at("/waMessageId").stringValue());
+                case "message.received" ->
+                    missing.remove(data.at("/waMessageId").stringValue());
                 case "message.status" -> {
                     if (data.at("/status").stringValue().equals("read")) {
                         missing.remove(data.at("/message").stringValue());
@@ -188,9 +189,7 @@ class KilledGatewayTest {
         for (var message : all(gateway, "/v1/messages?limit=200&device=" + device)) {
             if (message.at("/direction").stringValue().equals("out")) {
                 assertThat(message.at("/status").stringValue()).isEqualTo("read");
-                out.put(
-                        message.at("/id").stringValue(),
-                        message.at("/text").stringValue());
+                out.put(message.at("/id").stringValue(), message.at("/text").stringValue());
             } else {
                 in.add(message.at("/text").stringValue());
             }
@@ -238,11 +237,12 @@ class KilledGatewayTest {
         }
         assertThat(received).containsExactlyInAnyOrderElementsOf(written);
         assertThat(steps.keySet()).isEqualTo(handedIn.keySet());
-        assertThat(steps.values()).allSatisfy(told -> assertThat(told)
-                .isSubsetOf(STATES)
-                .isSortedAccordingTo(Comparator.comparingInt(STATES::indexOf))
-                .doesNotHaveDuplicates()
-                .endsWith("read"));
+        assertThat(steps.values())
+                .allSatisfy(told -> assertThat(told)
+                        .isSubsetOf(STATES)
+                        .isSortedAccordingTo(Comparator.comparingInt(STATES::indexOf))
+                        .doesNotHaveDuplicates()
+                        .endsWith("read"));
         assertThat(linked).isEqualTo(1);
     }
 }

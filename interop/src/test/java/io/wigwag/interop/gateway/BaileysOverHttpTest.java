@@ -70,7 +70,8 @@ class BaileysOverHttpTest {
 
         /// The other side's message, which the gateway tells of.
         JsonNode told(String type, String waId) {
-            return gateway.event(type, data -> data.path("waMessageId").asString().equals(waId));
+            return gateway.event(
+                    type, data -> data.path("waMessageId").asString().equals(waId));
         }
 
         void becomes(JsonNode sent, String status) {
@@ -137,7 +138,8 @@ class BaileysOverHttpTest {
     }
 
     private static void online(GatewayClient gateway) {
-        var _ = gateway.event("device.status", data -> data.path("state").asString().equals("online"));
+        var _ = gateway.event(
+                "device.status", data -> data.path("state").asString().equals("online"));
     }
 
     private static void textsAreReadAndAnswered(Pair pair) throws Exception {
@@ -159,7 +161,10 @@ class BaileysOverHttpTest {
         var theirs = pair.says(DriverCommand.of("send").with("text", "frist"));
         var came = pair.told("message.received", theirs);
         var _ = pair.send(
-                "type", "reaction", "reaction", Map.of("message", came.path("id").asString(), "emoji", "👍"));
+                "type",
+                "reaction",
+                "reaction",
+                Map.of("message", came.path("id").asString(), "emoji", "👍"));
         var reaction = pair.bob().take("reaction", event -> event.text("target").equals(theirs));
         assertThat(reaction.text("text")).isEqualTo("👍");
 
@@ -208,7 +213,8 @@ class BaileysOverHttpTest {
         assertThat(uploaded.path("size").asInt()).as(kind.upload()).isEqualTo(file.size());
         var sent = pair.send("to", pair.to(), "type", kind.type(), kind.type(), part(uploaded, kind));
         var id = pair.hears(sent).text("id");
-        var got = pair.bob().answer(DriverCommand.of("download").with("target", id).with("includeBytes", true));
+        var got = pair.bob()
+                .answer(DriverCommand.of("download").with("target", id).with("includeBytes", true));
         assertThat(DriverEvent.bytes(got.path("bytes"))).as(kind.upload()).isEqualTo(file);
 
         var back = file();
@@ -219,8 +225,7 @@ class BaileysOverHttpTest {
                 .with("seconds", 1));
         var came = pair.told("message.received", theirs);
         assertThat(came.path("type").asString()).isEqualTo(kind.type());
-        assertThat(pair.gateway()
-                        .download("/v1/messages/" + came.path("id").asString() + "/media"))
+        assertThat(pair.gateway().download("/v1/messages/" + came.path("id").asString() + "/media"))
                 .as(kind.upload())
                 .isEqualTo(back);
     }

@@ -94,8 +94,7 @@ final class GatewayClient implements AutoCloseable {
     }
 
     JsonNode upload(String path, String type, Octets file) throws Exception {
-        var request =
-                request(path).header("Content-Type", type).POST(BodyPublishers.ofByteArray(file.toArray()));
+        var request = request(path).header("Content-Type", type).POST(BodyPublishers.ofByteArray(file.toArray()));
         return JSON.readTree(answer(request, 201).toArray());
     }
 

@@ -149,8 +149,7 @@ public final class SendCommand extends GatewayCommand {
     private String upload(Gateway gateway, String sender, OutgoingFile outgoing)
             throws CallFailed, InterruptedException {
         try {
-            return gateway.messages()
-                    .upload(sender, outgoing.kind().upload(), outgoing.mimetype(), outgoing.path());
+            return gateway.messages().upload(sender, outgoing.kind().upload(), outgoing.mimetype(), outgoing.path());
         } catch (FileNotFoundException gone) {
             throw misunderstood("--file: " + outgoing.path() + " is gone");
         }
