@@ -7,12 +7,17 @@ import io.wigwag.core.media.UploadFailed;
 import io.wigwag.core.message.send.Letter;
 import io.wigwag.core.message.send.SendOutcome;
 import io.wigwag.core.message.send.SendRefused;
+import io.wigwag.core.octets.Octets;
 import io.wigwag.core.port.Timers;
 import io.wigwag.gateway.device.Station;
+import io.wigwag.gateway.event.JournalClosed;
+import io.wigwag.storage.document.Cursor;
 import io.wigwag.storage.document.StoreException;
 import io.wigwag.storage.document.Versioned;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
@@ -24,11 +29,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Sends what waits for one device, in order, while the device is connected. A message leaves the queue only when it is
-/// known what became of it; until then it goes again, under the same id.
+/// known what became of it; until then it goes again, under the same id. One that can't go yet holds up its own chat,
+/// and nobody else's.
 final class Dispatcher {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
     /// Messages that wait for the server's word at once.
     private static final int WINDOW = 32;
+    /// Files that are fetched at once.
+    private static final int FETCHING = 4;
+
+    /// How often something is tried that fails as nothing should.
+    private static final int PATIENCE = 5;
 
     private static final Duration SOON = Duration.ofMillis(250);
     private static final Duration LATER = Duration.ofSeconds(3);
@@ -40,11 +51,18 @@ final class Dispatcher {
     private final Timers timers;
     private final AtomicInteger pokes = new AtomicInteger();
     private final Semaphore window = new Semaphore(WINDOW);
+    private final Semaphore fetching = new Semaphore(FETCHING);
     private final Set<String> underway = ConcurrentHashMap.newKeySet();
+    /// Of which we have heard since the queue was looked at: it may show them still.
+    private final Set<String> heard = ConcurrentHashMap.newKeySet();
+    /// How often messages failed as none should.
+    private final Map<String, Integer> oddities = new ConcurrentHashMap<>();
+    /// Something has to go again: what stands behind it must not pass it by.
+    private volatile boolean disturbed;
 
-    /// Makes what is to be sent of a message whose file has still to be fetched.
+    /// Makes what is to be sent of a message whose file has still to be fetched, and keeps it.
     interface Preparation {
-        Versioned<MessageRecord> ready(Station station, Versioned<MessageRecord> message)
+        void prepare(Station station, Versioned<MessageRecord> message)
                 throws Undeliverable, UploadFailed, InterruptedException, ExecutionException;
     }
 
@@ -96,62 +114,113 @@ final class Dispatcher {
         };
     }
 
+    /// Goes through the queue once, from its head; whoever adds to it pokes again.
     private void sendAll() throws InterruptedException {
-        var any = true;
-        while (any && isConnected()) {
-            any = false;
-            for (var message : book.queue(station.tenant(), station.id())) {
-                if (underway.contains(message.record().id())) {
-                    continue;
-                }
-                any = true;
-                window.acquire();
-                underway.add(message.record().id());
-                if (!send(message)) {
+        disturbed = false;
+        var held = new HashSet<String>();
+        var next = Optional.<Cursor>empty();
+        do {
+            if (!isConnected()) {
+                return;
+            }
+            heard.clear();
+            var page = book.queue(station.tenant(), station.id(), next);
+            var ready = page.found().stream()
+                    .filter(message -> isReady(message, held))
+                    .map(Versioned::record)
+                    .toList();
+            book.sending(station.tenant(), ready);
+            for (var message : ready) {
+                if (!offer(message)) {
                     return;
                 }
             }
+            next = page.next();
+        } while (next.isPresent());
+    }
+
+    /// Whether it can be sent now. One whose file is still to be fetched holds up its chat, and is worked at.
+    private boolean isReady(Versioned<MessageRecord> message, Set<String> held) {
+        var id = message.record().id();
+        var contents = message.record().contents();
+        var isWhole = contents.wire().isPresent();
+        if (!isWhole) {
+            held.add(contents.chat());
         }
+        if (underway.contains(id) || heard.contains(id)) {
+            return false;
+        }
+        if (!isWhole) {
+            underway.add(id);
+            Thread.ofVirtual().name("preparing " + id).start(() -> prepare(message));
+        }
+        return !held.contains(contents.chat());
     }
 
     /// False where nothing more can be sent for now.
-    private boolean send(Versioned<MessageRecord> queued) throws InterruptedException {
-        var id = queued.record().id();
+    private boolean offer(MessageRecord message) throws InterruptedException {
+        window.acquire();
+        if (disturbed || !isConnected()) {
+            window.release();
+            return false;
+        }
+        send(message, message.contents().wire().orElseThrow());
+        return true;
+    }
+
+    // --- Files that are still to be fetched
+
+    private void prepare(Versioned<MessageRecord> queued) {
+        var message = queued.record();
         try {
-            var message = preparation.ready(station, queued).record();
-            var wire = message.contents().wire().orElseThrow();
+            fetching.acquire();
+            try {
+                preparation.prepare(station, queued);
+                done(message);
+                poke();
+                return;
+            } finally {
+                fetching.release();
+            }
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
+        } catch (Undeliverable never) {
+            fail(message, never.code(), String.valueOf(never.getMessage()));
+        } catch (UploadFailed failed) {
+            if (failed.reason() == UploadFailed.Reason.REFUSED) {
+                fail(message, "media_rejected", "WhatsApp does not take this file.");
+            } else {
+                again(message, LATER, failed);
+            }
+        } catch (ExecutionException offline) {
+            again(message, LATER, offline);
+        } catch (StoreException failed) {
+            again(message, LATER, failed);
+        } catch (RuntimeException unforeseen) {
+            spoiled(message, unforeseen);
+        }
+        done(message);
+    }
+
+    // --- Sending
+
+    private void send(MessageRecord message, Octets wire) {
+        underway.add(message.id());
+        try {
             var chat = Composer.jid(message.contents().chat()).orElseThrow();
-            book.sending(station.tenant(), message);
             var letter = new Letter(new MessageId(message.waId()), chat, Composer.message(wire));
             var _ = station.handle().send(letter).whenComplete((outcome, failed) -> {
                 settled(
                         message,
                         Optional.ofNullable(outcome),
                         Optional.ofNullable(failed).map(Dispatcher::cause));
-                done(id);
+                done(message);
+                window.release();
             });
-            return true;
-        } catch (Undeliverable never) {
-            reporter.failed(station, queued.record(), never.code(), String.valueOf(never.getMessage()));
-            done(id);
-            return true;
-        } catch (UploadFailed failed) {
-            if (failed.reason() == UploadFailed.Reason.REFUSED) {
-                reporter.failed(station, queued.record(), "media_rejected", "WhatsApp does not take this file.");
-                done(id);
-                return true;
-            }
-            done(id);
-            pokeIn(LATER);
-            return false;
-        } catch (ExecutionException offline) {
-            LOG.atInfo()
-                    .addKeyValue("device", station.id())
-                    .addKeyValue("why", offline.getMessage())
-                    .log("a message waits");
-            done(id);
-            pokeIn(LATER);
-            return false;
+        } catch (RuntimeException unforeseen) {
+            spoiled(message, unforeseen);
+            done(message);
+            window.release();
         }
     }
 
@@ -159,9 +228,9 @@ final class Dispatcher {
         return failed instanceof CompletionException && failed.getCause() != null ? failed.getCause() : failed;
     }
 
-    private void done(String id) {
-        underway.remove(id);
-        window.release();
+    private void done(MessageRecord message) {
+        heard.add(message.id());
+        underway.remove(message.id());
     }
 
     /// The server's word is noted where it comes in; what never left is noted here.
@@ -169,22 +238,61 @@ final class Dispatcher {
         switch (failed.orElse(null)) {
             case SendRefused refused -> {
                 var reason = refused.reason();
-                reporter.failed(station, message, reason.name().toLowerCase(Locale.ROOT), reason.advice());
+                fail(message, reason.name().toLowerCase(Locale.ROOT), reason.advice());
             }
-            case CommandFailed why when why.why() == CommandFailed.Why.BUSY -> pokeIn(SOON);
-            case CommandFailed _ -> pokeIn(LATER);
+            case CommandFailed why -> {
+                disturbed = true;
+                again(message, why.why() == CommandFailed.Why.BUSY ? SOON : LATER, why);
+            }
             case Throwable unforeseen -> {
-                LOG.atError()
-                        .addKeyValue("device", station.id())
-                        .setCause(unforeseen)
-                        .log("a message could not be sent");
-                pokeIn(LATER);
+                disturbed = true;
+                if (oddities.merge(message.id(), 1, Integer::sum) < PATIENCE) {
+                    again(message, LATER, unforeseen);
+                } else {
+                    spoiled(message, unforeseen);
+                }
             }
             case null -> {
+                oddities.remove(message.id());
                 if (outcome.filter(SendOutcome.Unconfirmed.class::isInstance).isPresent()) {
+                    disturbed = true;
                     pokeIn(LATER);
                 }
             }
         }
+    }
+
+    // --- What is not sent
+
+    private void again(MessageRecord message, Duration delay, Throwable why) {
+        LOG.atInfo()
+                .addKeyValue("device", station.id())
+                .addKeyValue("message", message.id())
+                .addKeyValue("why", why.toString())
+                .log("a message waits");
+        pokeIn(delay);
+    }
+
+    /// A message that nobody can send must not stand before those that can be sent.
+    private void spoiled(MessageRecord message, Throwable why) {
+        oddities.remove(message.id());
+        LOG.atError()
+                .addKeyValue("device", station.id())
+                .addKeyValue("message", message.id())
+                .setCause(why)
+                .log("a message could not be sent");
+        fail(message, "internal_error", "The gateway could not send this message; its log says why.");
+    }
+
+    private void fail(MessageRecord message, String code, String advice) {
+        try {
+            reporter.failed(station, message, code, advice);
+        } catch (StoreException notNoted) {
+            again(message, LATER, notNoted);
+        } catch (JournalClosed over) {
+            LOG.atInfo().addKeyValue("device", station.id()).log("was given back; a message waits");
+        }
+        // Others of its chat may have waited for it.
+        poke();
     }
 }

@@ -2,6 +2,7 @@ package io.wigwag.gateway.message;
 
 import io.wigwag.core.octets.Octets;
 import io.wigwag.storage.document.Batch;
+import io.wigwag.storage.document.Cursor;
 import io.wigwag.storage.document.DocumentStore;
 import io.wigwag.storage.document.DuplicateKey;
 import io.wigwag.storage.document.Index;
@@ -87,27 +88,35 @@ public final class MessageBook {
         }
     }
 
-    /// What a device has still to send, in order.
-    List<Versioned<MessageRecord>> queue(Tenant tenant, String device) {
-        return messages(tenant)
-                .find(Query.on(MessageRecord.BY_QUEUE)
-                        .where(MessageRecord.DEVICE, device)
-                        .limit(PIECE))
-                .found();
+    /// What a device has still to send, in order; a piece of it.
+    Page<MessageRecord> queue(Tenant tenant, String device, Optional<Cursor> after) {
+        var queue = Query.on(MessageRecord.BY_QUEUE)
+                .where(MessageRecord.DEVICE, device)
+                .limit(PIECE);
+        return messages(tenant).find(after.map(queue::after).orElse(queue));
     }
 
-    Versioned<MessageRecord> compose(Versioned<MessageRecord> message, Octets wire) {
-        return messages(message.tenant()).replace(message.with(message.record().withWire(wire)));
+    void compose(Versioned<MessageRecord> message, Octets wire) {
+        messages(message.tenant()).replace(message.with(message.record().withWire(wire)));
     }
 
-    void sending(Tenant tenant, MessageRecord message) {
-        if (message.standing().state() == MessageState.QUEUED) {
-            messages(tenant)
-                    .update(
-                            message.id(),
-                            Update.set(MessageRecord.STATE, MessageState.SENDING.name())
-                                    .andSet(MessageRecord.RANK, MessageState.SENDING.rank())
-                                    .ifAtMost(MessageRecord.RANK, MessageState.QUEUED.rank()));
+    /// Notes that these are on their way now: in one write, since each would wait for the disk.
+    void sending(Tenant tenant, List<MessageRecord> messages) {
+        var batch = store.batch();
+        for (var message : messages) {
+            if (message.standing().state() == MessageState.QUEUED) {
+                batch.update(
+                        messages(tenant),
+                        message.id(),
+                        Update.set(MessageRecord.STATE, MessageState.SENDING.name())
+                                .andSet(MessageRecord.RANK, MessageState.SENDING.rank())
+                                .ifAtMost(MessageRecord.RANK, MessageState.QUEUED.rank()));
+            }
+        }
+        try {
+            batch.commit();
+        } catch (WriteConflict further) {
+            // One of them is gone, or went further; it matters to nobody what the others are called for a moment.
         }
     }
 

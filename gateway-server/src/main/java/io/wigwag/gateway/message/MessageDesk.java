@@ -25,6 +25,7 @@ import io.wigwag.storage.document.Versioned;
 import io.wigwag.storage.seal.LookupHashes;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -94,7 +95,8 @@ public final class MessageDesk implements Fleet.Mailing {
     }
 
     private Dispatcher dispatcher(Station station) {
-        return dispatchers.computeIfAbsent(station, _ -> new Dispatcher(station, book, reporter, this::ready, timers));
+        return dispatchers.computeIfAbsent(
+                station, _ -> new Dispatcher(station, book, reporter, this::prepare, timers));
     }
 
     // --- Handing in
@@ -108,8 +110,8 @@ public final class MessageDesk implements Fleet.Mailing {
         var now = clock.instant();
         var id = ids.next("msg_");
         var waId = MessageId.fresh(random).value();
-        var once = key.map(word ->
-                new OnceRecord(chats.onceKey(tenant, word.value()), fingerprint(wish), id, waId, now.plus(KEYS_LIVE)));
+        var once = key.map(word -> new OnceRecord(
+                chats.onceKey(tenant, word.value()), fingerprint(tenant, wish), id, waId, now.plus(KEYS_LIVE)));
         var message = record(tenant, station, wish, checked, id, waId);
         var used = book.insert(tenant, message, once);
         if (used.isPresent()) {
@@ -147,8 +149,18 @@ public final class MessageDesk implements Fleet.Mailing {
         return new Submission(kept, true);
     }
 
-    private static String fingerprint(NewMessage wish) {
-        return HexFormat.of().formatHex(Sha256.hash(Composer.bytes(wish).toArray()));
+    /// The same file is the same, however often it was uploaded.
+    private String fingerprint(Tenant tenant, NewMessage wish) {
+        var bytes = Composer.bytes(wish).toArray();
+        var media = wish.file().flatMap(NewMessage.FilePart::media);
+        var file = media.flatMap(id -> book.media(tenant, id))
+                .map(known -> known.file().fileSha256().toHex());
+        if (file.isPresent()) {
+            var words =
+                    new String(bytes, StandardCharsets.UTF_8).replace('"' + media.get() + '"', '"' + file.get() + '"');
+            bytes = words.getBytes(StandardCharsets.UTF_8);
+        }
+        return HexFormat.of().formatHex(Sha256.hash(bytes));
     }
 
     /// What a wish speaks of, found.
@@ -268,20 +280,17 @@ public final class MessageDesk implements Fleet.Mailing {
         }
     }
 
-    /// A message whose file had to be fetched, with it.
-    private Versioned<MessageRecord> ready(Station station, Versioned<MessageRecord> message)
+    /// Fetches the file of a message, and keeps what is to be sent.
+    private void prepare(Station station, Versioned<MessageRecord> message)
             throws Undeliverable, UploadFailed, InterruptedException, ExecutionException {
         var contents = message.record().contents();
-        if (contents.wire().isPresent()) {
-            return message;
-        }
         var wish = Composer.wish(contents.wish().orElseThrow());
         var asked = wish.file().orElseThrow();
         var file = files.fetch(station, Composer.fileKind(wish), asked.url().orElseThrow(), asked.mimetype());
         var answered = wish.replyTo().flatMap(id -> book.find(station.tenant(), id));
         var chat = Composer.jid(contents.chat()).orElseThrow();
         var parts = new Composer.Parts(chat, Optional.of(file), Optional.empty(), answered, self(station, answered));
-        return book.compose(message, composer.compose(wish, parts));
+        book.compose(message, composer.compose(wish, parts));
     }
 
     // --- Looking

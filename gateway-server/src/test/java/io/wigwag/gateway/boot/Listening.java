@@ -1,6 +1,7 @@
 package io.wigwag.gateway.boot;
 
 import io.wigwag.core.octets.Octets;
+import io.wigwag.gateway.http.Problem;
 import io.wigwag.gateway.http.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
@@ -19,7 +20,7 @@ final class Listening implements AutoCloseable {
     }
 
     /// The next event of this type; waits for it.
-    JsonNode next(String type) throws Exception {
+    JsonNode next(String type) {
         while (true) {
             var event = next();
             if (event.at("/type").stringValue().equals(type)) {
@@ -28,15 +29,23 @@ final class Listening implements AutoCloseable {
         }
     }
 
-    JsonNode next() throws Exception {
+    JsonNode next() {
         while (true) {
             var line = coming.next();
             if (line.startsWith("id: ")) {
                 lastId = line.substring("id: ".length());
             }
             if (line.startsWith("data: ")) {
-                return Json.parse(Octets.wrap(line.substring("data: ".length()).getBytes(StandardCharsets.UTF_8)));
+                return parsed(line.substring("data: ".length()));
             }
+        }
+    }
+
+    private static JsonNode parsed(String data) {
+        try {
+            return Json.parse(Octets.wrap(data.getBytes(StandardCharsets.UTF_8)));
+        } catch (Problem broken) {
+            throw new AssertionError("no event: " + data, broken);
         }
     }
 

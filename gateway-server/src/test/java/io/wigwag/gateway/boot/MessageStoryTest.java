@@ -220,6 +220,22 @@ class MessageStoryTest {
     }
 
     @Test
+    void theSameFileUploadedAgainIsTheSameMessageToo() throws Exception {
+        var first = sendOnce("picture".getBytes(StandardCharsets.UTF_8), 202);
+        var second = sendOnce("picture".getBytes(StandardCharsets.UTF_8), 202);
+        assertThat(word(second, "/id")).isEqualTo(word(first, "/id"));
+        assertThat(word(sendOnce("another".getBytes(StandardCharsets.UTF_8), 422), "/code"))
+                .isEqualTo("idempotency_conflict");
+    }
+
+    private JsonNode sendOnce(byte[] file, int status) throws Exception {
+        var uploaded = stage.upload("/v1/devices/" + device + "/media?kind=image", "image/jpeg", file);
+        var wish = wish("\"to\":\"" + ben.number() + "\",\"type\":\"image\",\"image\":{\"media\":\""
+                + word(uploaded, "/id") + "\"}");
+        return stage.post("/v1/messages", wish, status, "Idempotency-Key", "picture");
+    }
+
+    @Test
     void whatWaitsWhileTheDeviceIsAwayGoesOutInOrderAfterARestart() throws Exception {
         stage.post("/v1/devices/" + device + "/stop", "", 200);
         var last = "";
@@ -318,6 +334,46 @@ class MessageStoryTest {
             assertThat(word(awaitStatus(word(gone, "/id"), "failed"), "/error/code"))
                     .isEqualTo("url_not_reached");
         } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
+    void aFileThatIsSlowToFetchHoldsUpItsOwnChatAlone() throws Exception {
+        var cleo = stage.sandbox().phones().create("cleo");
+        var asked = new java.util.concurrent.CountDownLatch(1);
+        var release = new java.util.concurrent.CountDownLatch(1);
+        var server = com.sun.net.httpserver.HttpServer.create(
+                new java.net.InetSocketAddress(java.net.InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/slow", exchange -> {
+            try {
+                asked.countDown();
+                release.await();
+                exchange.sendResponseHeaders(200, 4);
+                exchange.getResponseBody().write("slow".getBytes(StandardCharsets.UTF_8));
+            } catch (InterruptedException ending) {
+                Thread.currentThread().interrupt();
+            } finally {
+                exchange.close();
+            }
+        });
+        server.start();
+        try {
+            var _ = send(wish("\"to\":\"" + ben.number() + "\",\"type\":\"document\",\"document\":{\"url\":"
+                    + "\"http://127.0.0.1:" + server.getAddress().getPort() + "/slow\"}"));
+            asked.await();
+            var behind = send(text(ben.number(), "behind it"));
+            var _ = send(text(cleo.number(), "elsewhere"));
+            cleo.awaitText("elsewhere", PATIENCE);
+            assertThat(ben.inbox()).isEmpty();
+            assertThat(word(stage.get("/v1/messages/" + word(behind, "/id")), "/status"))
+                    .isEqualTo("queued");
+            release.countDown();
+            ben.awaitText("behind it", PATIENCE);
+            assertThat(ben.inbox()).hasSize(2);
+            assertThat(ben.inbox().getFirst().message().hasDocumentMessage()).isTrue();
+        } finally {
+            release.countDown();
             server.stop(0);
         }
     }

@@ -1,5 +1,6 @@
 package io.wigwag.gateway.cli.client;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
@@ -9,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,6 +26,7 @@ public final class Gateway implements AutoCloseable {
 
     private static final Duration TO_CONNECT = Duration.ofSeconds(5);
     private static final Duration TO_ANSWER = Duration.ofMinutes(1);
+    private static final Duration TO_UPLOAD = Duration.ofMinutes(30);
     private static final int REFUSALS = 400;
 
     private final URI url;
@@ -83,6 +86,14 @@ public final class Gateway implements AutoCloseable {
 
     JsonNode post(String path, JsonNode body) throws CallFailed, InterruptedException {
         return post(path, body, Map.of());
+    }
+
+    /// Posts a file as it is.
+    JsonNode post(String path, Path file, String type) throws CallFailed, FileNotFoundException, InterruptedException {
+        return accepted(answer(request(path)
+                .timeout(TO_UPLOAD)
+                .header("Content-Type", type)
+                .POST(HttpRequest.BodyPublishers.ofFile(file))));
     }
 
     /// Posts nothing.

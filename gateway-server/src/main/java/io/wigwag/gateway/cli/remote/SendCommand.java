@@ -7,6 +7,9 @@ import io.wigwag.gateway.cli.client.GatewayCommand;
 import io.wigwag.gateway.cli.client.GatewayOption;
 import io.wigwag.gateway.cli.client.Message;
 import io.wigwag.gateway.cli.client.Pause;
+import java.io.FileNotFoundException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -41,8 +44,17 @@ public final class SendCommand extends GatewayCommand {
     @Option(names = "--to", required = true, paramLabel = "WHOM", description = "A phone number, a group or a chat.")
     private String to = "";
 
-    @Option(names = "--text", required = true, paramLabel = "TEXT", description = "What to say.")
-    private String text = "";
+    @Option(names = "--text", paramLabel = "TEXT", description = "What to say; with --file, beside it.")
+    private @Nullable String text;
+
+    @Option(names = "--file", paramLabel = "PATH", description = "A file to send.")
+    private @Nullable Path file;
+
+    @Option(
+            names = "--as",
+            paramLabel = "KIND",
+            description = "What the file is to be: ${COMPLETION-CANDIDATES}; else its name tells.")
+    private OutgoingFile.@Nullable Kind as;
 
     @Option(
             names = "--until",
@@ -80,9 +92,10 @@ public final class SendCommand extends GatewayCommand {
         if (seconds < 0) {
             throw misunderstood("--timeout: " + seconds + " (expected: 0 or more)");
         }
+        var sending = checked();
         var sender = gateway.devices().named(device);
         var key = Optional.ofNullable(once).orElseGet(keys);
-        var message = gateway.messages().send(message(sender.id()), key);
+        var message = gateway.messages().send(message(gateway, sender.id(), sending), key);
         tell(message);
         for (var looks = looks(); !message.isAt(until.name()) && !message.isOver(); looks--) {
             if (looks == 0) {
@@ -103,14 +116,43 @@ public final class SendCommand extends GatewayCommand {
         return Duration.ofSeconds(seconds).dividedBy(BETWEEN_LOOKS);
     }
 
-    private ObjectNode message(String sender) {
-        var message = JsonNodeFactory.instance
-                .objectNode()
-                .put("device", sender)
-                .put("to", to)
-                .put("type", "text");
-        message.putObject("text").put("body", text);
+    /// The file, if one is to be sent.
+    private Optional<OutgoingFile> checked() {
+        var sending = Optional.ofNullable(file).map(path -> OutgoingFile.of(path, Optional.ofNullable(as)));
+        if (sending.isEmpty() && (text == null || as != null)) {
+            throw misunderstood(as == null ? "either --text or --file says what to send" : "--as: is about a --file");
+        }
+        sending.ifPresent(outgoing -> {
+            if (!Files.isReadable(outgoing.path()) || Files.isDirectory(outgoing.path())) {
+                throw misunderstood("--file: " + outgoing.path() + " can't be read");
+            }
+            if (text != null && !outgoing.kind().hasCaption()) {
+                throw misunderstood("--text: " + outgoing.kind() + " has no room for words; send them by themselves");
+            }
+        });
+        return sending;
+    }
+
+    private ObjectNode message(Gateway gateway, String sender, Optional<OutgoingFile> sending)
+            throws CallFailed, InterruptedException {
+        var message =
+                JsonNodeFactory.instance.objectNode().put("device", sender).put("to", to);
+        var words = Optional.ofNullable(text);
+        if (sending.isPresent()) {
+            sending.get().describe(message, upload(gateway, sender, sending.get()), words);
+        } else {
+            message.put("type", "text").putObject("text").put("body", words.orElse(""));
+        }
         return message;
+    }
+
+    private String upload(Gateway gateway, String sender, OutgoingFile outgoing)
+            throws CallFailed, InterruptedException {
+        try {
+            return gateway.messages().upload(sender, outgoing.kind().upload(), outgoing.mimetype(), outgoing.path());
+        } catch (FileNotFoundException gone) {
+            throw misunderstood("--file: " + outgoing.path() + " is gone");
+        }
     }
 
     private void tell(Message message) {
