@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wigwag.core.octets.Octets;
 import io.wigwag.proto.e2e.ProtocolMessage;
+import io.wigwag.sandbox.fault.Action;
+import io.wigwag.sandbox.fault.Direction;
+import io.wigwag.sandbox.fault.FaultRule;
+import io.wigwag.sandbox.fault.Layer;
+import io.wigwag.sandbox.fault.Match;
 import io.wigwag.sandbox.phone.Manners;
 import io.wigwag.sandbox.phone.MediaFile;
 import io.wigwag.sandbox.phone.Received;
@@ -15,6 +20,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -187,12 +195,17 @@ class MessageStoryTest {
             id = word(events.next("message.received").at("/data"), "/id");
         }
         var blobs = stage.sandbox().blobs();
-        blobs.all().forEach(blob -> blobs.expire(blob.path()));
+        var original = blobs.all().getFirst();
+        stage.sandbox()
+                .faults()
+                .add(FaultRule.of(
+                        Match.all(Layer.HTTP, Direction.IN).path(original.path() + "*"),
+                        new Action.Http(OptionalInt.of(410), Map.of(), Optional.empty(), OptionalLong.empty())));
         var address = "/v1/messages/" + id + "/media";
         var got = stage.get(address, BodyHandlers.ofByteArray());
         assertThat(got.body()).isEqualTo(file);
-        // Where it lies now is kept: the phone need not be asked again.
-        ana.account();
+        // Where it lies now is kept: a phone that was asked again would have nothing to upload.
+        blobs.remove(original);
         assertThat(stage.get(address, BodyHandlers.ofByteArray()).body()).isEqualTo(file);
     }
 
