@@ -39,6 +39,7 @@ import io.wigwag.gateway.message.Files;
 import io.wigwag.gateway.message.MessageBook;
 import io.wigwag.gateway.message.MessageDesk;
 import io.wigwag.gateway.message.MessageRoutes;
+import io.wigwag.gateway.observe.Metrics;
 import io.wigwag.gateway.webhook.Patience;
 import io.wigwag.gateway.webhook.Webhooks;
 import io.wigwag.storage.engine.DeviceStates;
@@ -83,7 +84,8 @@ final class DeviceParts implements AutoCloseable {
     private final Upkeep upkeep;
     private final ProfileWatch profileWatch;
 
-    DeviceParts(GatewayConfig config, OpenStore open, SecureRandom random, InstantSource clock) throws IOException {
+    DeviceParts(GatewayConfig config, OpenStore open, Metrics metrics, SecureRandom random, InstantSource clock)
+            throws IOException {
         var store = open.store();
         transport = transport(config.whatsapp());
         var membership = open.membership();
@@ -116,6 +118,7 @@ final class DeviceParts implements AutoCloseable {
                 messageBook,
                 open.hashes(),
                 new FileDesk(messageBook, files, ids, clock),
+                new MessageMeters(metrics),
                 timers,
                 clock,
                 ids,

@@ -80,9 +80,10 @@ public final class Gateway implements AutoCloseable {
         try {
             var identities = new IdentityStore(open.store(), world.random(), world.clock());
             var firstKey = identities.begin(keeper);
-            var devices = new DeviceParts(config, open, world.random(), world.clock());
+            var metrics = new Metrics(BuildFacts.CURRENT);
+            var devices = new DeviceParts(config, open, metrics, world.random(), world.clock());
             try {
-                return serve(config, world, open, devices, identities, firstKey);
+                return serve(config, world, open, devices, identities, metrics, firstKey);
             } catch (RuntimeException | IOException | InterruptedException failed) {
                 devices.close();
                 throw failed;
@@ -99,11 +100,11 @@ public final class Gateway implements AutoCloseable {
             OpenStore open,
             DeviceParts devices,
             IdentityStore identities,
+            Metrics metrics,
             Optional<ApiKey> firstKey)
             throws IOException, InterruptedException {
         var draining = new AtomicBoolean();
         var started = new AtomicBoolean();
-        var metrics = new Metrics(BuildFacts.CURRENT);
         var probes = new Probes(List.of(storeAnswers(open), isMember(open)), started::get, draining::get);
         var routes = new ArrayList<Route<?, ?>>(IdentityRoutes.all());
         routes.addAll(devices.routes());

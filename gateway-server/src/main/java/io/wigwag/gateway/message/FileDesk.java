@@ -82,8 +82,7 @@ public final class FileDesk {
     record Fetched(Path file, String mimetype) {}
 
     Fetched download(Station station, MessageRecord message) throws Problem, IOException, InterruptedException {
-        var media =
-                media(message).orElseThrow(() -> Problem.of(ProblemCode.NOT_FOUND, "The message has no file."));
+        var media = media(message).orElseThrow(() -> Problem.of(ProblemCode.NOT_FOUND, "The message has no file."));
         try {
             var outcome = files.download(station, Views.fileKind(media), place(message, media));
             if (outcome instanceof DownloadOutcome.Expired<Path>
@@ -141,9 +140,9 @@ public final class FileDesk {
                 .filter(_ -> chat.isGroup() || chat.isBroadcast())
                 .flatMap(Composer::jid);
         var request = new MediaRetryRequest(
-                        new MessageId(message.waId()),
-                        new MediaKey(seal.mediaKey()),
-                        Optional.of(new MediaRetryRequest.Place(chat, ours, author)));
+                new MessageId(message.waId()),
+                new MediaKey(seal.mediaKey()),
+                Optional.of(new MediaRetryRequest.Place(chat, ours, author)));
         try {
             return switch (station.handle().reupload(request).get(PHONE.toMillis(), TimeUnit.MILLISECONDS)) {
                 case MediaRetryAnswer.Reuploaded(var path) -> path.value();

@@ -37,7 +37,14 @@ final class Inflow implements MailKeeper {
     private final FileDesk files;
     private final SortableIds ids;
 
-    Inflow(Station station, MessageBook book, Reporter reporter, Chats chats, InstantSource clock, FileDesk files, SortableIds ids) {
+    Inflow(
+            Station station,
+            MessageBook book,
+            Reporter reporter,
+            Chats chats,
+            InstantSource clock,
+            FileDesk files,
+            SortableIds ids) {
         this.station = station;
         this.book = book;
         this.reporter = reporter;
@@ -87,6 +94,7 @@ final class Inflow implements MailKeeper {
         try {
             if (before.isEmpty()) {
                 station.journal().write(book.keeping(station.tenant(), message), List.of(happening(message)));
+                reporter.came();
             } else if (before.get().record().kind() == MessageRecord.Kind.UNREADABLE
                     && message.kind() != MessageRecord.Kind.UNREADABLE) {
                 var read = withId(message, before.get().record().id());

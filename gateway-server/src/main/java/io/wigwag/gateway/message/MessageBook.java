@@ -157,7 +157,8 @@ public final class MessageBook {
                 return;
             }
             try {
-                var _ = messages(tenant).replace(known.get().with(known.get().record().withFileAt(path)));
+                var _ = messages(tenant)
+                        .replace(known.get().with(known.get().record().withFileAt(path)));
                 return;
             } catch (WriteConflict meanwhile) {
                 // Something else about it has changed: it is read anew.

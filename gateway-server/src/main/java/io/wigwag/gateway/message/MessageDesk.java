@@ -4,12 +4,8 @@ import io.wigwag.core.crypto.Sha256;
 import io.wigwag.core.id.Jid;
 import io.wigwag.core.id.MessageId;
 import io.wigwag.core.login.LinkedAccount;
-import io.wigwag.core.media.DownloadOutcome;
-import io.wigwag.core.media.MediaKind;
 import io.wigwag.core.media.MediaReference;
 import io.wigwag.core.media.UploadFailed;
-import io.wigwag.core.message.content.Media;
-import io.wigwag.core.message.content.ReceivedContent;
 import io.wigwag.core.message.mail.MailKeeper;
 import io.wigwag.core.octets.Octets;
 import io.wigwag.core.port.Timers;
@@ -23,10 +19,7 @@ import io.wigwag.gateway.identity.SortableIds;
 import io.wigwag.storage.document.Tenant;
 import io.wigwag.storage.document.Versioned;
 import io.wigwag.storage.seal.LookupHashes;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -57,6 +50,7 @@ public final class MessageDesk implements Fleet.Mailing {
             MessageBook book,
             LookupHashes hashes,
             FileDesk files,
+            Traffic traffic,
             Timers timers,
             InstantSource clock,
             SortableIds ids,
@@ -65,7 +59,7 @@ public final class MessageDesk implements Fleet.Mailing {
         this.chats = new Chats(hashes);
         this.files = files;
         this.composer = new Composer(clock, random);
-        this.reporter = new Reporter(book, clock);
+        this.reporter = new Reporter(book, traffic, clock);
         this.timers = timers;
         this.clock = clock;
         this.ids = ids;

@@ -152,18 +152,7 @@ record MessageRecord(
     }
 
     private MessageRecord with(Contents changed) {
-        return new MessageRecord(
-                id,
-                device,
-                direction,
-                kind,
-                waId,
-                key,
-                chatKey,
-                created,
-                standing,
-                queued,
-                changed);
+        return new MessageRecord(id, device, direction, kind, waId, key, chatKey, created, standing, queued, changed);
     }
 
     private static final class Codec implements DocumentCodec<MessageRecord> {

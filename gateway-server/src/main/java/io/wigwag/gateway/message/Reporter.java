@@ -9,6 +9,7 @@ import io.wigwag.storage.document.WriteConflict;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// Notes what becomes of messages, and tells of it: both in one write.
@@ -16,10 +17,12 @@ final class Reporter {
     private static final Shape<StatusChange> STATUS = Shapes.standard().of(StatusChange.class);
 
     private final MessageBook book;
+    private final Traffic traffic;
     private final InstantSource clock;
 
-    Reporter(MessageBook book, InstantSource clock) {
+    Reporter(MessageBook book, Traffic traffic, InstantSource clock) {
         this.book = book;
+        this.traffic = traffic;
         this.clock = clock;
     }
 
@@ -69,8 +72,19 @@ final class Reporter {
         var happening = new Happening("message.status", Optional.of(message.chatKey()), Json.tree(STATUS, told));
         try {
             station.journal().write(facts, List.of(happening));
+            count(standing);
         } catch (WriteConflict further) {
             // It went further meanwhile, and that was told.
         }
+    }
+
+    private void count(MessageRecord.Standing standing) {
+        standing.error().ifPresent(traffic::failed);
+        traffic.became(standing.state().name().toLowerCase(Locale.ROOT));
+    }
+
+    /// Somebody's message was kept.
+    void came() {
+        traffic.came();
     }
 }

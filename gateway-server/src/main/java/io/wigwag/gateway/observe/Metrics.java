@@ -1,5 +1,6 @@
 package io.wigwag.gateway.observe;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -37,6 +38,20 @@ public final class Metrics {
                         Duration.ofMillis(5), Duration.ofMillis(25), Duration.ofMillis(100), Duration.ofSeconds(1))
                 .register(registry)
                 .record(took);
+    }
+
+    /// One more of something.
+    public void count(String name, String meaning) {
+        Counter.builder(name).description(meaning).register(registry).increment();
+    }
+
+    /// One more of a sort of something.
+    public void count(String name, String meaning, String label, String value) {
+        Counter.builder(name)
+                .description(meaning)
+                .tag(label, value)
+                .register(registry)
+                .increment();
     }
 
     /// A number that is looked at when somebody asks.

@@ -190,8 +190,7 @@ class MessageStoryTest {
         var file = "an old picture".getBytes(StandardCharsets.UTF_8);
         String id;
         try (var events = stage.listen("/v1/events/stream?device=" + device)) {
-            var _ = ben.sendMedia(
-                    ana.number(), MediaFile.of(MediaFile.Kind.IMAGE, Octets.wrap(file), "image/jpeg"));
+            var _ = ben.sendMedia(ana.number(), MediaFile.of(MediaFile.Kind.IMAGE, Octets.wrap(file), "image/jpeg"));
             id = word(events.next("message.received").at("/data"), "/id");
         }
         var blobs = stage.sandbox().blobs();
@@ -273,6 +272,9 @@ class MessageStoryTest {
         var never = send(text("+4900000000001", "nobody there"));
         var failed = awaitStatus(word(never, "/id"), "failed");
         assertThat(word(failed, "/error/code")).isEqualTo("recipient_unknown");
+        assertThat(stage.get("/metrics", BodyHandlers.ofString()).body())
+                .contains("wigwag_messages_failed_total{code=\"recipient_unknown\"} 1.0")
+                .contains("wigwag_messages_reached_total{state=\"failed\"} 1.0");
         assertThat(stage.ask("GET", "/v1/messages/msg_none", "", 404)
                         .at("/code")
                         .stringValue())
