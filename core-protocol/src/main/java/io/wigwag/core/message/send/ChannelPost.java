@@ -10,11 +10,12 @@ final class ChannelPost {
     private ChannelPost() {}
 
     static Prepared prepare(Stanzas stanzas, Letter letter) {
-        var stanza = stanzas.message(letter, letter.chat())
+        var traits = letter.traits();
+        var stanza = stanzas.message(letter.id().value(), letter.chat(), traits)
                 .child(Node.tag("plaintext")
-                        .attribute("mediatype", letter.traits().mediaType())
+                        .attribute("mediatype", traits.mediaType())
                         .bytes(Octets.wrap(letter.message().toByteArray())));
-        stanzas.describe(stanza, letter);
+        stanzas.describe(stanza, letter, traits);
         return new Prepared(letter, letter.chat(), stanza.build(), List.of(), List.of(), Map.of(), List.of());
     }
 }
