@@ -1,9 +1,9 @@
 // Baileys' own cost of messages: one account writes and another reads, one to one and in a group, each with its phone
-// and one socket. Arguments: URL, Noise root, admin interface, number of who writes, number and address of who reads,
-// the group, how many messages one to one, how many in the group.
+// and one socket. Arguments: URL, Noise root, admin interface, numbers of who writes and who reads, their addresses, the
+// group, how many messages one to one, how many in the group.
 import makeWASocket, { WA_CERT_DETAILS, initAuthCreds, makeCacheableSignalKeyStore } from 'baileys'
 
-const [url, root, admin, writerNumber, readerNumber, reader, group, direct, inGroup] = process.argv.slice(2)
+const [url, root, admin, writerNumber, readerNumber, writer, reader, group, direct, inGroup] = process.argv.slice(2)
 WA_CERT_DETAILS.PUBLIC_KEY = Buffer.from(root, 'hex')
 const silent = { level: 'silent', child: () => silent, trace() {}, debug() {}, info() {}, warn() {}, error() {} }
 const UNDERWAY = 64
@@ -106,10 +106,20 @@ async function perCore(count, work) {
   return (count * 1e6) / (user + system)
 }
 
+// Whoever has an answer no longer sends what only first messages need.
+async function introduce(one, other, another, back) {
+  await one.start()
+  await another.start()
+  const arrived = another.expect(1)
+  await one.send(other, 1)
+  await arrived
+  const answered = one.expect(1)
+  await another.send(back, 1)
+  await answered
+}
+
 async function bothWays(writes, reads, chat, count, where, figures) {
   const warm = Math.ceil(count / 2)
-  await writes.start()
-  await reads.start()
   const warmed = reads.expect(warm)
   await writes.send(chat, warm)
   await warmed
@@ -121,13 +131,14 @@ async function bothWays(writes, reads, chat, count, where, figures) {
     await reads.start()
     await all
   })
-  await reads.stop()
 }
 
 const figures = {}
 const writes = new Talker(writerNumber)
 const reads = new Talker(readerNumber)
+await introduce(writes, reader, reads, writer)
 await bothWays(writes, reads, reader, Number(direct), '1:1', figures)
+await writes.start()
 await bothWays(writes, reads, group, Number(inGroup), 'group of 100', figures)
 console.log(JSON.stringify(figures))
 process.exit(0)

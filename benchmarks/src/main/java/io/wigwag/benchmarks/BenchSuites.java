@@ -1,7 +1,9 @@
 package io.wigwag.benchmarks;
 
 import io.wigwag.benchmarks.devices.Fleet;
+import io.wigwag.benchmarks.messages.Crowd;
 import io.wigwag.benchmarks.messages.Messages;
+import io.wigwag.benchmarks.messages.Soak;
 import io.wigwag.benchmarks.sandbox.SandboxLoad;
 import io.wigwag.benchmarks.storage.StorageLoad;
 import java.util.List;
@@ -13,7 +15,8 @@ import java.util.stream.Stream;
 final class BenchSuites {
     static final List<BenchSuite> ALL =
             List.of(NodeCodec.SUITE, NoiseAndCurve.SUITE, SignalBenchmark.SUITE, MediaBenchmark.SUITE);
-    static final List<SystemSuite> SYSTEMS = List.of(new SandboxLoad(), new StorageLoad(), new Fleet(), new Messages());
+    static final List<SystemSuite> SYSTEMS =
+            List.of(new SandboxLoad(), new StorageLoad(), new Fleet(), new Messages(), new Crowd(), new Soak());
 
     private BenchSuites() {}
 

@@ -3,45 +3,27 @@ package io.wigwag.benchmarks.messages;
 import io.wigwag.benchmarks.Peer;
 import io.wigwag.benchmarks.SystemSuite;
 import io.wigwag.benchmarks.sandbox.RemoteSandbox;
-import io.wigwag.core.device.DeviceEngine;
-import io.wigwag.core.device.EnginePorts;
-import io.wigwag.core.device.EngineSettings;
-import io.wigwag.core.device.SystemTimers;
-import io.wigwag.core.id.DeviceName;
 import io.wigwag.core.id.Jid;
-import io.wigwag.core.login.ClientProfile;
-import io.wigwag.core.login.ClientProfiles;
 import io.wigwag.core.memory.MemoryDevices;
-import io.wigwag.core.message.send.SendOutcome;
-import io.wigwag.core.netty.NettyTransport;
-import io.wigwag.core.netty.TransportLimits;
-import io.wigwag.core.noise.TrustRoot;
-import io.wigwag.core.port.Endpoint;
+import io.wigwag.core.port.DeviceStore;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 
 /// What messages cost: one to one with two devices on each side, and to a group of a hundred. Ours and Baileys' do the
 /// same, one after the other, each in a process of its own on the same sandbox. As that shares the machine's cores,
-/// what
-/// counts is the time that a process itself spent on processors.
+/// what counts is the time that a process itself spent on processors.
 public final class Messages implements SystemSuite {
-    private static final int DIRECT = Integer.getInteger("wigwag.bench.messages", 8_000);
-    private static final int GROUP = Integer.getInteger("wigwag.bench.messages.group", 1_000);
-    private static final int PEER_DIRECT = Integer.getInteger("wigwag.bench.messages.peer", 500);
-    private static final int PEER_GROUP = Integer.getInteger("wigwag.bench.messages.peer.group", 100);
-    private static final int MOST_DEVICES = Integer.getInteger("wigwag.bench.messages.devices", 1_000);
-    private static final int MEMBERS = 100;
-    private static final int UNDERWAY = 50;
-    private static final List<String> SANDBOX = List.of("-Xmx3g", "-XX:+UseSerialGC");
+    private static final int DIRECT = Integer.getInteger("wigwag.bench.messages", 20_000);
+    private static final int GROUP = Integer.getInteger("wigwag.bench.messages.group", 3_000);
+    private static final int PEER_DIRECT = Integer.getInteger("wigwag.bench.messages.peer", 2_000);
+    private static final int PEER_GROUP = Integer.getInteger("wigwag.bench.messages.peer.group", 500);
+    private static final List<String> SANDBOX = List.of("-Xmx4g", "-XX:+UseSerialGC");
+    private static final String DIRECTLY = "1:1";
+    private static final String IN_GROUP = "group of " + Stage.MEMBERS;
 
     @Override
     public String name() {
@@ -53,75 +35,63 @@ public final class Messages implements SystemSuite {
         var figures = new ArrayList<Figure>();
         try (var sandbox = RemoteSandbox.start(SANDBOX);
                 var people = new People(sandbox)) {
-            var stage = new Cast(people);
-            var ours = ours(sandbox, people, stage.cast("ours"), figures, progress);
-            if (Peer.available()) {
-                beside(ours, theirs(sandbox, people, stage.cast("theirs")), figures);
+            var stage = Stage.of(sandbox, people);
+            progress.println("members are there");
+            var ours = ours(sandbox, people, stage.cast("memory"), new MemoryDevices());
+            progress.println("measured in memory");
+            var theirs = Map.<String, Double>of();
+            if (PEER_DIRECT == 0 || !Peer.available()) {
+                progress.println("Not measured beside Baileys: not wanted, or there is no Node here.");
             } else {
-                progress.println("Not measured beside Baileys: there is no Node here.");
-                beside(ours, Map.of(), figures);
+                theirs = theirs(sandbox, people, stage.cast("theirs"));
+                progress.println("Baileys measured");
+            }
+            beside(ours, theirs, figures);
+            try (var disk = new Disk()) {
+                ours(sandbox, people, stage.cast("disk"), disk.devices())
+                        .forEach((task, cost) -> figures.add(
+                                Figure.of(task + ", on disk: on one core", cost.perCoreSecond(), "per second")));
             }
         }
         return figures;
     }
 
-    /// Who takes part: one who writes, one who reads, and the group that both are in.
-    private record Cast(People people) {
-        Parts cast(String whose) throws Exception {
-            var writer = people.create(whose + " writer");
-            var reader = people.create(whose + " reader");
-            var members = new ArrayList<People.Person>();
-            members.add(reader);
-            while (members.size() < MEMBERS - 1) {
-                members.add(people.create(whose + " member " + members.size()));
-            }
-            return new Parts(writer, reader, people.group(writer, members));
+    private static Map<String, Cost> ours(RemoteSandbox sandbox, People people, Stage.Cast cast, DeviceStore store)
+            throws Exception {
+        try (var engine = new OwnEngine(sandbox, store)) {
+            var writer = engine.talker("writer", code -> people.scan(cast.writer(), code));
+            var reader = engine.talker("reader", code -> people.scan(cast.reader(), code));
+            var costs = new LinkedHashMap<String, Cost>();
+            online(writer, reader);
+            introduce(writer, cast.reader().jid(), reader, cast.writer().jid());
+            bothWays(writer, reader, cast.reader().jid(), DIRECT, DIRECTLY, costs);
+            bothWays(writer, reader, cast.group(), GROUP, IN_GROUP, costs);
+            return costs;
         }
     }
 
-    private record Parts(People.Person writer, People.Person reader, Jid group) {}
-
-    private static Map<String, Cost> ours(
-            RemoteSandbox sandbox, People people, Parts parts, List<Figure> figures, PrintWriter progress)
-            throws Exception {
-        try (var timers = new SystemTimers();
-                var transport = new NettyTransport(TransportLimits.DEFAULT, 1);
-                var engine = new DeviceEngine(
-                        EngineSettings.DEFAULT.towards(
-                                new Endpoint(sandbox.chat(), Map.of(), Optional.empty()),
-                                new TrustRoot(sandbox.noiseRoot(), 0)),
-                        new EnginePorts(
-                                transport,
-                                new MemoryDevices(),
-                                new ClientProfiles(ClientProfile.SHIPPED, InstantSource.system()),
-                                timers,
-                                InstantSource.system(),
-                                new SecureRandom()))) {
-            var writer = new Talker(engine, new DeviceName("writer"), people, parts.writer());
-            var reader = new Talker(engine, new DeviceName("reader"), people, parts.reader());
-            var costs = new LinkedHashMap<String, Cost>();
-            bothWays(writer, reader, parts.reader().jid(), DIRECT, "1:1", costs);
-            progress.println("1:1 measured");
-            bothWays(writer, reader, parts.group(), GROUP, "group of " + MEMBERS, costs);
-            progress.println("group measured");
-            writer.stop();
-            reader.stop();
-            new Crowd(engine, people, progress).measure(MOST_DEVICES, figures);
-            return costs;
-        }
+    /// Whoever has an answer no longer sends what only first messages need.
+    private static void introduce(Talker one, Jid other, Talker another, Jid back) throws Exception {
+        another.expect(1);
+        one.send(other, 1);
+        another.awaitRead();
+        one.expect(1);
+        another.send(back, 1);
+        one.awaitRead();
     }
 
     /// The reader is away while is written, so that both are measured alone.
     private static void bothWays(
             Talker writer, Talker reader, Jid chat, int messages, String where, Map<String, Cost> costs)
             throws Exception {
-        var warm = messages / 2;
         online(writer, reader);
-        reader.expect(warm);
-        send(writer, chat, warm);
-        reader.awaitRead();
+        WarmUp.with(() -> {
+            reader.expect(messages);
+            writer.send(chat, messages);
+            reader.awaitRead();
+        });
         reader.stop();
-        costs.put("sent, " + where, Cost.of(messages, () -> send(writer, chat, messages)));
+        costs.put("sent, " + where, Cost.of(messages, () -> writer.send(chat, messages)));
         writer.stop();
         reader.expect(messages);
         costs.put("received, " + where, Cost.of(messages, () -> {
@@ -140,32 +110,19 @@ public final class Messages implements SystemSuite {
         }
     }
 
-    private static void send(Talker writer, Jid to, int count) throws Exception {
-        var underway = new ArrayDeque<CompletableFuture<SendOutcome>>();
-        for (var i = 0; i < count; i++) {
-            underway.add(writer.send(to));
-            if (underway.size() == UNDERWAY) {
-                Talker.settled(underway.remove());
-            }
-        }
-        while (!underway.isEmpty()) {
-            Talker.settled(underway.remove());
-        }
-    }
-
-    private static Map<String, Double> theirs(RemoteSandbox sandbox, People people, Parts parts) throws Exception {
-        var root = Path.of(System.getProperty("wigwag.root", "."));
-        return new Peer(root)
+    private static Map<String, Double> theirs(RemoteSandbox sandbox, People people, Stage.Cast cast) throws Exception {
+        return new Peer(Path.of(System.getProperty("wigwag.root", ".")))
                 .figures(
                         "messages.mjs",
                         List.of(
                                 sandbox.chat().toString(),
                                 sandbox.noiseRoot().octets().toHex(),
                                 people.admin().toString(),
-                                parts.writer().number(),
-                                parts.reader().number(),
-                                parts.reader().jid().toString(),
-                                parts.group().toString(),
+                                cast.writer().number(),
+                                cast.reader().number(),
+                                cast.writer().jid().toString(),
+                                cast.reader().jid().toString(),
+                                cast.group().toString(),
                                 String.valueOf(PEER_DIRECT),
                                 String.valueOf(PEER_GROUP)));
     }
@@ -178,7 +135,7 @@ public final class Messages implements SystemSuite {
             if (peer != null) {
                 figures.add(Figure.of(task + ": Baileys on one core", peer, "per second"));
                 figures.add(Figure.of(task + ": as many as Baileys", cost.perCoreSecond() / peer, "times")
-                        .wanted(task.contains("group") ? ">= 30" : ">= 8"));
+                        .wanted(task.contains(IN_GROUP) ? ">= 30" : ">= 8"));
             }
         });
     }

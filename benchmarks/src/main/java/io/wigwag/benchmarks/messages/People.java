@@ -27,19 +27,20 @@ final class People implements AutoCloseable {
     record Person(Jid jid, String number) {}
 
     Person create(String name) throws IOException, InterruptedException {
-        var made = post("phones", "{\"pushName\":\"" + name + "\"}");
+        var made = post("phones", JSON.createObjectNode().put("pushName", name).toString());
         return new Person(jid(made.required("jid")), made.required("number").asString());
     }
 
     void scan(Person person, String code) throws IOException, InterruptedException {
-        var order = JSON.createObjectNode().put("qr", code);
-        post("phones/" + person.number() + "/scan", order.toString());
+        post(
+                "phones/" + person.number() + "/scan",
+                JSON.createObjectNode().put("qr", code).toString());
     }
 
-    Jid group(Person creator, List<Person> members) throws IOException, InterruptedException {
+    Jid group(Person creator, List<Jid> members) throws IOException, InterruptedException {
         var order = JSON.createObjectNode().put("subject", "measured").put("creator", creator.number());
         var list = order.putArray("members");
-        members.forEach(member -> list.add(member.number()));
+        members.forEach(member -> list.add(member.user()));
         return jid(post("groups", order.toString()).required("jid"));
     }
 

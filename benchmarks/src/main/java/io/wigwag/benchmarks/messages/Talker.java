@@ -14,6 +14,7 @@ import io.wigwag.core.message.send.Letter;
 import io.wigwag.core.message.send.SendOutcome;
 import io.wigwag.proto.e2e.Message;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -24,23 +25,23 @@ import java.util.concurrent.atomic.AtomicLong;
 /// One device that writes, and counts what it reads.
 final class Talker {
     private static final int MINUTES = 10;
+    private static final int UNDERWAY = 50;
+
+    /// Shows a device's code to a phone.
+    interface Scanner {
+        void scan(String code) throws IOException, InterruptedException;
+    }
 
     private final AtomicLong sent = new AtomicLong();
-    private final People people;
-    private final People.Person owner;
+    private final Scanner scanner;
     private final DeviceHandle device;
     private volatile CountDownLatch online = new CountDownLatch(1);
     private volatile CountDownLatch read = new CountDownLatch(0);
     private boolean scanned;
 
-    Talker(DeviceEngine engine, DeviceName name, People people, People.Person owner) {
-        this.people = people;
-        this.owner = owner;
+    Talker(DeviceEngine engine, DeviceName name, Scanner scanner) {
+        this.scanner = scanner;
         device = engine.device(name, this::happened, this::keep);
-    }
-
-    People.Person owner() {
-        return owner;
     }
 
     /// Begins to come online.
@@ -55,6 +56,11 @@ final class Talker {
     void stop() throws InterruptedException, ExecutionException {
         device.stop().get();
         online = new CountDownLatch(1);
+    }
+
+    /// Who it is, once it is linked.
+    Jid jid() throws InterruptedException, ExecutionException {
+        return device.account().get().orElseThrow().jid().bare();
     }
 
     /// Counts the next so many that it reads.
@@ -80,6 +86,20 @@ final class Talker {
                 Message.newBuilder()
                         .setConversation("the quick brown fox jumps over the lazy dog, time and again: " + number)
                         .build()));
+    }
+
+    /// Sends so many, some at once, and has the server's word about each.
+    void send(Jid to, int count) throws Exception {
+        var underway = new ArrayDeque<CompletableFuture<SendOutcome>>();
+        for (var i = 0; i < count; i++) {
+            underway.add(send(to));
+            if (underway.size() == UNDERWAY) {
+                settled(underway.remove());
+            }
+        }
+        while (!underway.isEmpty()) {
+            settled(underway.remove());
+        }
     }
 
     static void settled(CompletableFuture<SendOutcome> word)
@@ -109,7 +129,7 @@ final class Talker {
     private void scan(String code) {
         scanned = true;
         try {
-            people.scan(owner, code);
+            scanner.scan(code);
         } catch (IOException failed) {
             throw new IllegalStateException(failed);
         } catch (InterruptedException told) {

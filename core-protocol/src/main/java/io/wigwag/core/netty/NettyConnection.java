@@ -20,6 +20,9 @@ final class NettyConnection implements Connection {
     private final AtomicBoolean closing = new AtomicBoolean();
     private final Channel channel;
 
+    // Owned by the event loop.
+    private boolean leaving;
+
     NettyConnection(ConnectionHandler handler, Channel channel) {
         this.handler = handler;
         this.channel = channel;
@@ -30,10 +33,25 @@ final class NettyConnection implements Connection {
         channel.eventLoop().execute(task);
     }
 
+    /// What is written in one turn of the event loop leaves with one call of the system, behind what else waits for its
+    /// turn.
     @Override
     public void write(Octets bytes) {
-        var _ = channel.writeAndFlush(
-                new BinaryWebSocketFrame(Unpooled.wrappedBuffer(bytes.asBuffer())), channel.voidPromise());
+        var frame = new BinaryWebSocketFrame(Unpooled.wrappedBuffer(bytes.asBuffer()));
+        if (!channel.eventLoop().inEventLoop()) {
+            var _ = channel.writeAndFlush(frame, channel.voidPromise());
+            return;
+        }
+        var _ = channel.write(frame, channel.voidPromise());
+        if (!leaving) {
+            leaving = true;
+            channel.eventLoop().execute(this::leave);
+        }
+    }
+
+    private void leave() {
+        leaving = false;
+        channel.flush();
     }
 
     @Override

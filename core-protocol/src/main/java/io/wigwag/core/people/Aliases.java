@@ -28,6 +28,7 @@ public final class Aliases {
     private final DeviceState state;
     private final SignalSessions sessions;
     private final GroupSessions groups;
+    private long changes;
     private final Map<Jid, Jid> remembered = new LinkedHashMap<>(64, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
@@ -58,6 +59,11 @@ public final class Aliases {
         Jid lid() {
             return (Names.isLid(one) ? one : other).account();
         }
+    }
+
+    /// How many times something was learnt: what follows from names holds as long as this stays.
+    public long changes() {
+        return changes;
     }
 
     /// The one name under which this account or device is kept.
@@ -152,9 +158,10 @@ public final class Aliases {
         if (merged.isEmpty()) {
             return List.of();
         }
-        var changes = new ArrayList<StateChange>();
-        merged.values().forEach(each -> changes.addAll(moves(each.phone(), each.lid())));
-        state.commit(changes);
+        var moved = new ArrayList<StateChange>();
+        merged.values().forEach(each -> moved.addAll(moves(each.phone(), each.lid())));
+        changes++;
+        state.commit(moved);
         merged.values().forEach(this::remember);
         return List.copyOf(merged.values());
     }

@@ -4,6 +4,7 @@ import io.wigwag.core.crypto.InvalidKey;
 import io.wigwag.core.crypto.PublicKey;
 import io.wigwag.core.id.Jid;
 import io.wigwag.core.octets.Octets;
+import io.wigwag.core.octets.Readings;
 import io.wigwag.core.pairing.AdvFailure;
 import io.wigwag.core.pairing.DeviceIdentity;
 import io.wigwag.core.port.DeviceState;
@@ -22,8 +23,14 @@ public final class Bundles {
     /// Devices in one query: each answer is some 300 bytes.
     static final int BATCH = 200;
 
+    private static final int MOST_VOUCHED = 64;
+
     private final DeviceState state;
     private final Aliases aliases;
+    private final Readings<Voucher, DeviceIdentity> vouched = new Readings<>(MOST_VOUCHED);
+
+    /// Between whom a statement is: the device, and the phone where its key is known.
+    private record Voucher(PublicKey device, Optional<PublicKey> phone) {}
 
     public Bundles(DeviceState state, Aliases aliases) {
         this.state = state;
@@ -53,8 +60,16 @@ public final class Bundles {
     }
 
     /// Whether the account vouches for this device with this key.
+    ///
+    /// As long as nobody answers, each message of a device repeats this word; what was found true once is not
+    /// calculated again, as it depends on nothing but the keys and the statement.
     public void checkIdentity(Jid device, PublicKey identity, Octets statement) throws AdvFailure {
-        DeviceIdentity.parse(statement).check(identity, phoneKey(device));
+        var phone = phoneKey(device);
+        var _ = vouched.of(new Voucher(identity, phone), statement, bytes -> {
+            var found = DeviceIdentity.parse(bytes);
+            found.check(identity, phone);
+            return found;
+        });
     }
 
     private Map<Jid, FetchedBundle> checked(Map<Jid, FetchedBundle> fetched) {

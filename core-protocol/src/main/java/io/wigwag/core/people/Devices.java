@@ -27,6 +27,7 @@ public final class Devices {
     private final DeviceState state;
     private final Aliases aliases;
     private final InstantSource clock;
+    private long changes;
 
     public Devices(DeviceState state, Aliases aliases, InstantSource clock) {
         this.state = state;
@@ -56,6 +57,12 @@ public final class Devices {
         return found;
     }
 
+    /// How many times lists were told anew or forgotten: what follows from them holds as long as this stays. Names may
+    /// change as well ([Aliases#changes()]).
+    public long changes() {
+        return changes;
+    }
+
     /// The list as it is kept, without a question.
     public Optional<DeviceList> known(Jid account) {
         return Optional.ofNullable(known(List.of(account)).get(key(account)));
@@ -63,7 +70,7 @@ public final class Devices {
 
     /// The next one who needs these lists asks the server.
     public void forget(Collection<Jid> accounts) {
-        state.commit(accounts.stream()
+        commit(accounts.stream()
                 .<StateChange>map(account -> new StateChange.DeleteDeviceList(key(account)))
                 .toList());
     }
@@ -131,7 +138,7 @@ public final class Devices {
     }
 
     private void put(Jid account, DeviceList list) {
-        state.commit(List.of(new StateChange.PutDeviceList(key(account), list.toOctets())));
+        commit(List.of(new StateChange.PutDeviceList(key(account), list.toOctets())));
     }
 
     private void ask(Line line, List<Jid> accounts, Map<Jid, List<Jid>> found) throws IqRefused, Unanswered {
@@ -141,18 +148,23 @@ public final class Devices {
                 UsyncQuery.devices(accounts.stream().map(Jid::account).toList(), clock));
         // Pairs of names first: what is kept below stands under the name that holds after that.
         aliases.learn(users.stream().flatMap(Devices::pairs).toList());
-        var changes = new ArrayList<StateChange>();
+        var told = new ArrayList<StateChange>();
         for (var user : users) {
             var account = questioned(user, asked);
             if (account.isPresent() && user.devices().isPresent()) {
                 var list = user.devices().get();
-                changes.add(new StateChange.PutDeviceList(key(account.get()), list.toOctets()));
+                told.add(new StateChange.PutDeviceList(key(account.get()), list.toOctets()));
                 found.put(account.get(), list.devices(account.get().account()));
             }
         }
-        if (!changes.isEmpty()) {
-            state.commit(changes);
+        if (!told.isEmpty()) {
+            commit(told);
         }
+    }
+
+    private void commit(List<StateChange> lists) {
+        changes++;
+        state.commit(lists);
     }
 
     private static Stream<Aliases.Pair> pairs(UsyncUser user) {

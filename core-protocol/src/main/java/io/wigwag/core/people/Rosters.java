@@ -4,6 +4,7 @@ import io.wigwag.core.binary.MalformedNode;
 import io.wigwag.core.binary.Node;
 import io.wigwag.core.id.DeviceAddress;
 import io.wigwag.core.id.Jid;
+import io.wigwag.core.octets.Readings;
 import io.wigwag.core.port.DeviceState;
 import io.wigwag.core.port.SenderKeyName;
 import io.wigwag.core.port.StateChange;
@@ -33,12 +34,14 @@ public final class Rosters {
     static final int BUDGET = 20;
     static final Duration REFILL = Duration.ofSeconds(3);
     private static final Duration DEFAULT_BACKOFF = Duration.ofSeconds(30);
+    private static final int LIVELY = 4;
 
     private final OwnAccount own;
     private final DeviceState state;
     private final Aliases aliases;
     private final InstantSource clock;
     private final Set<Jid> stale = new HashSet<>();
+    private final Readings<Jid, Optional<Roster>> lively = new Readings<>(LIVELY);
     private double budget = BUDGET;
     private Instant filled;
     private Instant silentUntil = Instant.MIN;
@@ -86,7 +89,7 @@ public final class Rosters {
     /// The roster as it is kept, without a question.
     public Optional<Roster> known(Jid group) {
         return Optional.ofNullable(state.deviceLists(List.of(group.toString())).get(group.toString()))
-                .flatMap(RosterFormat::parse);
+                .flatMap(record -> lively.of(group, record, RosterFormat::parse));
     }
 
     /// Somebody found the kept roster wrong: the next sender asks anew, if that may be asked.

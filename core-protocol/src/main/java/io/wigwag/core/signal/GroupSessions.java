@@ -2,6 +2,7 @@ package io.wigwag.core.signal;
 
 import io.wigwag.core.id.DeviceAddress;
 import io.wigwag.core.octets.Octets;
+import io.wigwag.core.octets.Readings;
 import io.wigwag.core.port.DeviceState;
 import io.wigwag.core.port.SenderKeyName;
 import io.wigwag.core.port.StateChange;
@@ -19,8 +20,12 @@ import org.slf4j.LoggerFactory;
 public final class GroupSessions {
     private static final Logger LOG = LoggerFactory.getLogger(GroupSessions.class);
 
+    /// Each may hold some kilobytes that make checking its signatures fast.
+    private static final int LIVELY = 8;
+
     private final DeviceState state;
     private final GroupCipher cipher;
+    private final Readings<SenderKeyName, SenderKeyRecord> lively = new Readings<>(LIVELY);
 
     public GroupSessions(DeviceState state, GroupCipher cipher) {
         this.state = state;
@@ -54,7 +59,7 @@ public final class GroupSessions {
             if (fresh) {
                 changes.add(new StateChange.ForgetHolders(own.group()));
             }
-            changes.add(new StateChange.PutSenderKey(own, sent.record().toOctets()));
+            changes.add(put(own, sent.record()));
             return new Outgoing(sent.encrypted(), distribution, fresh, changes);
         } catch (SignalFailure.NoSenderKey impossible) {
             throw new AssertionError("a record that was just found to have a key of ours", impossible);
@@ -73,9 +78,7 @@ public final class GroupSessions {
 
     public Incoming decrypt(SenderKeyName name, Octets message) throws SignalFailure {
         var received = cipher.decrypt(record(name), message);
-        return new Incoming(
-                received.plaintext(),
-                List.of(new StateChange.PutSenderKey(name, received.record().toOctets())));
+        return new Incoming(received.plaintext(), List.of(put(name, received.record())));
     }
 
     /// Takes a key that a member gave us; nothing to commit when we had it.
@@ -119,14 +122,20 @@ public final class GroupSessions {
         return read(state.senderKeys(List.of(name)), name);
     }
 
+    private StateChange put(SenderKeyName name, SenderKeyRecord next) {
+        var record = next.toOctets();
+        lively.put(name, record, next);
+        return new StateChange.PutSenderKey(name, record);
+    }
+
     /// A record that can't be read is as good as none: its sender is asked for the message again, with the key.
-    private static SenderKeyRecord read(Map<SenderKeyName, Octets> records, SenderKeyName name) {
+    private SenderKeyRecord read(Map<SenderKeyName, Octets> records, SenderKeyName name) {
         var record = records.get(name);
         if (record == null) {
             return SenderKeyRecord.EMPTY;
         }
         try {
-            return SenderKeyRecord.parse(record);
+            return lively.of(name, record, SenderKeyRecord::parse);
         } catch (MalformedRecord unreadable) {
             LOG.warn("A stored sender key is unreadable and will be replaced: {}", unreadable.getMessage());
             return SenderKeyRecord.EMPTY;

@@ -158,7 +158,7 @@ public final class ContentWriter {
 
     private static Message.Builder wrapped(Draft draft, Message.Builder inner) {
         if (draft.viewOnce()) {
-            ContentField.of(inner).map(inner::getFieldBuilder).ifPresent(ContentWriter::markViewOnce);
+            ContentField.of(inner.buildPartial()).map(inner::getFieldBuilder).ifPresent(ContentWriter::markViewOnce);
             var once = FutureProofMessage.newBuilder().setMessage(inner);
             return inner.hasAudioMessage()
                     ? Message.newBuilder().setViewOnceMessageV2Extension(once)

@@ -17,13 +17,19 @@ import java.util.Map;
 final class ChannelPost {
     private ChannelPost() {}
 
+<<<<<<< HEAD
     static Prepared prepare(Stanzas stanzas, Letter letter) throws SendRefused {
         requirePost(letter);
         var stanza = stanzas.message(letter, letter.chat())
+=======
+    static Prepared prepare(Stanzas stanzas, Letter letter) {
+        var traits = letter.traits();
+        var stanza = stanzas.message(letter.id().value(), letter.chat(), traits)
+>>>>>>> hub/main
                 .child(Node.tag("plaintext")
-                        .attribute("mediatype", letter.traits().mediaType())
+                        .attribute("mediatype", traits.mediaType())
                         .bytes(Octets.wrap(letter.message().toByteArray())));
-        stanzas.describe(stanza, letter);
+        stanzas.describe(stanza, letter, traits);
         return new Prepared(letter, letter.chat(), stanza.build(), List.of(), List.of(), Map.of(), List.of());
     }
 

@@ -94,15 +94,16 @@ final class DirectFanOut {
     }
 
     private Node stanza(Letter letter, Jid chat, Sealed sealed) {
-        var stanza = stanzas.message(letter, chat);
+        var traits = letter.traits();
+        var stanza = stanzas.message(letter.id().value(), chat, traits);
         if (chat.isLid() && !own.owns(chat)) {
             stanza.attribute("peer_recipient_pn", aliases.phone(chat));
         }
         if (!sealed.messages().isEmpty()) {
-            stanza.child(stanzas.participants(sealed.messages(), letter.traits()));
+            stanza.child(stanzas.participants(sealed.messages(), traits));
         }
         stanzas.vouch(stanza, sealed);
-        stanzas.describe(stanza, letter);
+        stanzas.describe(stanza, letter, traits);
         Stanzas.reporting(letter, chat, own.inSpaceOf(chat)).ifPresent(stanza::child);
         token(chat).ifPresent(stanza::child);
         return stanza.build();

@@ -4,8 +4,8 @@ import com.google.protobuf.ByteString;
 import io.wigwag.core.binary.Node;
 import io.wigwag.core.id.DeviceAddress;
 import io.wigwag.core.id.Jid;
-import io.wigwag.core.id.ParticipantHash;
 import io.wigwag.core.message.codec.Padding;
+import io.wigwag.core.message.codec.StanzaTraits;
 import io.wigwag.core.octets.Octets;
 import io.wigwag.core.people.Aliases;
 import io.wigwag.core.people.Devices;
@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -43,6 +44,7 @@ final class GroupFanOut {
     private final PairwiseSealer sealer;
     private final Stanzas stanzas;
     private final SecureRandom random;
+    private final Readership readership = new Readership();
 
     GroupFanOut(Correspondence people, PairwiseSealer sealer, Stanzas stanzas, SecureRandom random) {
         own = people.own();
@@ -63,7 +65,27 @@ final class GroupFanOut {
         var roster = rosters.of(line, letter.chat());
         var self = roster.addressing() == Roster.Addressing.LID ? own.lid().orElse(own.phone()) : own.phone();
         var members = roster.members().stream().map(Roster.Member::jid).collect(Collectors.toList());
-        return prepare(line, letter, new Circle(letter.chat(), self, members, Optional.of(roster.addressing())));
+        var circle = new Circle(letter.chat(), self, members, Optional.of(roster.addressing()));
+        return prepare(line, letter, circle, readers(line, roster, circle));
+    }
+
+    private Readers readers(Line line, Roster roster, Circle circle) throws IqRefused, Unanswered {
+        var known = readership.of(circle.chat(), sources(roster));
+        if (known.isPresent()) {
+            return known.get();
+        }
+        var people = people(circle);
+        var lists = devices.of(line, people);
+        var readers = readers(lists, circle);
+        // Of whom the server told nothing, it is asked again the next time.
+        if (lists.size() == people.size()) {
+            readership.gathered(circle.chat(), sources(roster), readers);
+        }
+        return readers;
+    }
+
+    private Readership.Sources sources(Roster roster) {
+        return new Readership.Sources(roster, devices.changes(), aliases.changes());
     }
 
     /// The status, and broadcast lists: the sender decides whom it is for.
@@ -75,27 +97,28 @@ final class GroupFanOut {
                 .distinct()
                 .collect(Collectors.toList());
         var self = lids ? own.lid().orElse(own.phone()) : own.phone();
-        return prepare(line, letter, new Circle(letter.chat(), self, members, Optional.empty()));
+        var circle = new Circle(letter.chat(), self, members, Optional.empty());
+        return prepare(line, letter, circle, readers(devices.of(line, people(circle)), circle));
     }
 
-    private Prepared prepare(Line line, Letter letter, Circle circle) throws IqRefused, Unanswered {
-        var all = devices(line, circle);
+    private Prepared prepare(Line line, Letter letter, Circle circle, Readers readers) throws IqRefused, Unanswered {
         var chat = circle.chat().toString();
         var name = new SenderKeyName(chat, DeviceAddress.of(circle.self()));
         var sent = groups.encrypt(name, Padding.pad(Octets.wrap(letter.message().toByteArray()), random), false);
-        var cold = sent.fresh() ? without(all, circle.self()) : cold(all, circle);
+        var cold = sent.fresh() ? readers.others() : readers.without(state.holders(chat));
         var sealed = distribute(line, chat, sent.distribution(), cold);
-        var stanza = stanzas.message(letter, circle.chat());
+        var traits = letter.traits();
+        var stanza = stanzas.message(letter.id().value(), circle.chat(), traits);
         if (circle.addressing().isPresent()) {
             stanza.attribute("addressing_mode", circle.addressing().get().wireName());
         }
         if (!circle.chat().isStatus()) {
-            stanza.attribute("phash", ParticipantHash.of(all));
+            stanza.attribute("phash", readers.hash());
         }
-        participants(letter, circle, sealed).ifPresent(stanza::child);
+        participants(traits, circle, sealed).ifPresent(stanza::child);
         stanzas.vouch(stanza, sealed);
-        stanza.child(stanzas.enc(sent.message(), letter.traits()));
-        stanzas.describe(stanza, letter);
+        stanza.child(stanzas.enc(sent.message(), traits));
+        stanzas.describe(stanza, letter, traits);
         Stanzas.reporting(letter, circle.chat(), circle.self()).ifPresent(stanza::child);
         var before = new ArrayList<>(sealed.changes());
         before.addAll(sent.changes());
@@ -109,33 +132,19 @@ final class GroupFanOut {
                 sealed.identityChanges());
     }
 
-    /// All devices that can read the message in the end, ours included. Hosted ones never get group messages.
-    private Set<Jid> devices(Line line, Circle circle) throws IqRefused, Unanswered {
+    private Set<Jid> people(Circle circle) {
         var people = new LinkedHashSet<>(circle.members());
         people.removeIf(own::owns);
         people.add(circle.self().bare());
+        return people;
+    }
+
+    /// Hosted devices never get group messages.
+    private Readers readers(Map<Jid, List<Jid>> lists, Circle circle) {
         var all = new LinkedHashSet<Jid>();
-        devices.of(line, people).values().forEach(all::addAll);
+        lists.values().forEach(all::addAll);
         all.removeIf(device -> device.isHosted() || device.device() == Jid.HOSTED_DEVICE);
-        all.add(circle.self());
-        return all;
-    }
-
-    private static Set<Jid> without(Set<Jid> all, Jid self) {
-        var others = new LinkedHashSet<>(all);
-        others.remove(self);
-        return others;
-    }
-
-    /// Those who have to be given the key. A linked device counts as having it only if its phone does too, since a new
-    /// phone means new sessions; and our own devices get it every time, as they come and go unseen.
-    private Set<Jid> cold(Set<Jid> all, Circle circle) {
-        var holders = state.holders(circle.chat().toString());
-        return without(all, circle.self()).stream()
-                .filter(device -> own.owns(device)
-                        || !holders.contains(aliases.address(device))
-                        || !holders.contains(aliases.address(device.bare())))
-                .collect(Collectors.toCollection(LinkedHashSet::new));
+        return Readers.of(all, circle.self(), own, aliases);
     }
 
     private Sealed distribute(Line line, String chat, SenderKeyDistribution key, Set<Jid> cold)
@@ -157,8 +166,8 @@ final class GroupFanOut {
 
     /// The key's deliveries. Of a status the server has no list of readers but this one, so those who have the key are
     /// named as well.
-    private Optional<Node> participants(Letter letter, Circle circle, Sealed sealed) {
-        var participants = stanzas.participants(sealed.messages(), letter.traits());
+    private Optional<Node> participants(StanzaTraits traits, Circle circle, Sealed sealed) {
+        var participants = stanzas.participants(sealed.messages(), traits);
         var named = sealed.messages().keySet().stream().map(Jid::bare).collect(Collectors.toSet());
         var empty = sealed.messages().isEmpty();
         if (circle.chat().isBroadcast()) {

@@ -26,7 +26,7 @@ public record Letter(MessageId id, Jid chat, Message message, List<Node> extras,
         this(id, chat, message, List.of(), List.of());
     }
 
-    /// What the stanza tells about the message.
+    /// What the stanza tells about the message, worked out anew with each call.
     StanzaTraits traits() {
         return StanzaTraits.of(message);
     }

@@ -23,10 +23,6 @@ final class Stanzas {
         this.deviceIdentity = deviceIdentity;
     }
 
-    NodeBuilder message(Letter letter, Jid to) {
-        return message(letter.id().value(), to, letter.traits());
-    }
-
     NodeBuilder message(String id, Jid to, StanzaTraits traits) {
         return Node.tag("message")
                 .attribute("to", to)
@@ -55,8 +51,8 @@ final class Stanzas {
     }
 
     /// What stands beside the ciphertexts for the server's eyes.
-    void describe(NodeBuilder stanza, Letter letter) {
-        letter.traits().children().forEach(stanza::child);
+    void describe(NodeBuilder stanza, Letter letter, StanzaTraits traits) {
+        traits.children().forEach(stanza::child);
         letter.extras().forEach(stanza::child);
     }
 
