@@ -17,15 +17,10 @@ import java.util.Map;
 final class ChannelPost {
     private ChannelPost() {}
 
-<<<<<<< HEAD
     static Prepared prepare(Stanzas stanzas, Letter letter) throws SendRefused {
         requirePost(letter);
-        var stanza = stanzas.message(letter, letter.chat())
-=======
-    static Prepared prepare(Stanzas stanzas, Letter letter) {
         var traits = letter.traits();
         var stanza = stanzas.message(letter.id().value(), letter.chat(), traits)
->>>>>>> hub/main
                 .child(Node.tag("plaintext")
                         .attribute("mediatype", traits.mediaType())
                         .bytes(Octets.wrap(letter.message().toByteArray())));
