@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchKey;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
@@ -164,6 +166,57 @@ class LauncherTest {
         Files.createSymbolicLink(tools.resolve("ww"), root.resolve("wigwag"));
         assertThat(run(tools, List.of(tools.resolve("ww").toString(), "up")).out())
                 .contains("Main up");
+    }
+
+    @Test
+    void aStartIsLearnedOnceForEachBuildAndNeverOnTheUsersStore() throws Exception {
+        jdk("jdks/a-25", "25");
+        write(home.resolve("jdks/a-25/bin/java"), """
+                #!/bin/sh
+                for word in "$@"; do
+                  case $word in -XX:AOTCacheOutput=*) echo "$* with $WIGWAG_MONGO_URI." >> %s/lessons; : > "${word#*=}" ;; esac
+                done
+                echo "runs $*"
+                """.formatted(home));
+        environment.put("WIGWAG_MONGO_URI", "mongodb://ours");
+        var target = root.resolve("interop/target");
+        var learned = "-XX:AOTCache=" + target.resolve("wigwag.aot");
+        assertThat(wigwag("send").err()).doesNotContain("learning");
+        learning(() -> {
+            var first = wigwag("up", "--port", "1");
+            assertThat(first.err()).contains("learning a start in the background");
+            assertThat(first.out()).contains("Main up --port 1").doesNotContain(learned);
+        });
+        assertThat(lessons()).singleElement().asString().contains("Main up --once --port 0 ", " with .");
+        var second = wigwag("up");
+        assertThat(second.err()).isEmpty();
+        assertThat(second.out()).contains(learned).doesNotContain("SharedArchiveFile");
+        assertThat(wigwag("send").out()).contains(learned);
+
+        Files.setLastModifiedTime(target.resolve("wigwag.aot"), LONG_AGO);
+        assertThat(wigwag("send").out()).as("older than the build").doesNotContain(learned);
+        learning(() -> wigwag("up"));
+        assertThat(lessons()).hasSize(2);
+    }
+
+    private interface Running {
+        void run() throws Exception;
+    }
+
+    /// Runs, and waits until what is learned in the background is there.
+    private void learning(Running running) throws Exception {
+        try (var watch = root.getFileSystem().newWatchService()) {
+            root.resolve("interop/target").register(watch, StandardWatchEventKinds.ENTRY_CREATE);
+            Files.deleteIfExists(root.resolve("interop/target/wigwag.aot"));
+            running.run();
+            while (!Files.exists(root.resolve("interop/target/wigwag.aot"))) {
+                assertThat(watch.poll(60, TimeUnit.SECONDS)).isNotNull().satisfies(WatchKey::reset);
+            }
+        }
+    }
+
+    private List<String> lessons() throws IOException {
+        return Files.readAllLines(home.resolve("lessons"));
     }
 
     private record Answer(int status, String out, String err) {}

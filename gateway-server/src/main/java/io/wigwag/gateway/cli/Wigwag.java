@@ -1,6 +1,7 @@
 package io.wigwag.gateway.cli;
 
 import io.wigwag.gateway.observe.BuildFacts;
+import java.util.List;
 import java.util.Objects;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
@@ -24,21 +25,35 @@ public final class Wigwag {
             terminal.out().println(BuildFacts.CURRENT.line());
             return ExitStatus.OK;
         }
-        return parser().execute(arguments);
+        return parser(arguments).execute(arguments);
     }
 
     private static boolean isVersion(String argument) {
         return argument.equals("--version") || argument.equals("-V");
     }
 
-    private CommandLine parser() {
+    private CommandLine parser(String... arguments) {
         var line = new CommandLine(new Root());
-        for (var command : ServiceLoader.load(Subcommand.class)) {
+        for (var command : commands(arguments.length > 0 ? arguments[0] : "")) {
             command.attach(terminal);
             line.addSubcommand(command);
         }
         // Last: these reach the commands that are there by now, and those below them.
         return line.setOut(terminal.out()).setErr(terminal.err()).setExecutionExceptionHandler(this::failed);
+    }
+
+    /// The one that is named, else all of them: picocli looks so closely at each that others would be felt.
+    private static List<Subcommand> commands(String first) {
+        var all = ServiceLoader.load(Subcommand.class).stream().toList();
+        var named =
+                all.stream().filter(command -> isCalled(command.type(), first)).toList();
+        return (named.isEmpty() ? all : named)
+                .stream().map(ServiceLoader.Provider::get).toList();
+    }
+
+    private static boolean isCalled(Class<? extends Subcommand> command, String name) {
+        var told = command.getAnnotation(Command.class);
+        return told != null && told.name().equals(name);
     }
 
     private int failed(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {

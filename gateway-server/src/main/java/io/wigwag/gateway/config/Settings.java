@@ -18,8 +18,8 @@ public final class Settings {
             "WIGWAG_LOG",
             "WIGWAG_LOG_LEVEL",
             "WIGWAG_CONFIG",
-            "WIGWAG_JAVA_HOME",
-            "WIGWAG_JAVA_OPTIONS",
+            "WIGWAG_JDKS",
+            "WIGWAG_JAVA_OPTS",
             "WIGWAG_URL",
             "WIGWAG_KEY");
 

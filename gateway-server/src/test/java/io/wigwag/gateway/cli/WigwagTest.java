@@ -34,6 +34,15 @@ class WigwagTest {
     }
 
     @Test
+    void whoIsNamedDoesNotWakeTheOthers() {
+        var before = SleepingCommand.woken();
+        assertThat(wigwag.run("echo", "hello")).isEqualTo(ExitStatus.OK);
+        assertThat(SleepingCommand.woken()).isEqualTo(before);
+        assertThat(wigwag.run("--help")).isEqualTo(ExitStatus.OK);
+        assertThat(SleepingCommand.woken()).isEqualTo(before + 1);
+    }
+
+    @Test
     void nothingOrNonsenseIsAnsweredWithTheUsageAndChangesNothing() {
         assertThat(wigwag.run()).isEqualTo(ExitStatus.USAGE);
         assertThat(err.toString()).contains("Say which command to run.", "Usage: wigwag");

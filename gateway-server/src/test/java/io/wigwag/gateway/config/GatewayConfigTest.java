@@ -22,7 +22,9 @@ class GatewayConfigTest {
 
     @Test
     void withoutAnySettingThereIsAnEmbeddedStoreOnLoopback() throws Exception {
-        var config = read(Map.of(), Map.of("PATH", "/bin", "WIGWAG_LOG", "json"), "");
+        // What the launcher and other commands read is no setting.
+        var others = Map.of("PATH", "/bin", "WIGWAG_LOG", "json", "WIGWAG_JAVA_OPTS", "-Xmx1g", "WIGWAG_JDKS", "/opt");
+        var config = read(Map.of(), others, "");
         assertThat(config.http().bind()).isEqualTo("127.0.0.1");
         assertThat(config.http().port()).isEqualTo(8080);
         assertThat(config.store().mongoUri()).isEmpty();

@@ -16,6 +16,9 @@ import io.wigwag.storage.seal.master.MasterKeyTrouble;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,6 +65,9 @@ public final class UpCommand implements Subcommand {
 
     @Option(names = "--json", description = "Says what runs where in JSON, one value a line.")
     private boolean json;
+
+    @Option(names = "--once", hidden = true, description = "Ends once it is up: the launcher learns a start so.")
+    private boolean once;
 
     public UpCommand() {
         this(System.getenv());
@@ -137,7 +143,11 @@ public final class UpCommand implements Subcommand {
                     gateway.madeKey(),
                     gateway.firstKey(),
                     Optional.of(key.file()).filter(_ -> key.isThere())));
-            ending.await();
+            if (once) {
+                ask(url(gateway));
+            } else {
+                ending.await();
+            }
             tell("stopping", "Stopping: requests come to their end, devices are given back.");
         }
         tell("stopped", "Stopped.");
@@ -181,6 +191,13 @@ public final class UpCommand implements Subcommand {
         var host = address.isAnyLocalAddress() ? "127.0.0.1" : address.getHostAddress();
         var written = host.contains(":") ? "[" + host + "]" : host;
         return URI.create("http://" + written + ":" + gateway.address().getPort());
+    }
+
+    /// One request, so that the way to its answer is learned, too.
+    private static void ask(URI url) throws IOException, InterruptedException {
+        try (var client = HttpClient.newHttpClient()) {
+            var _ = client.send(HttpRequest.newBuilder(url.resolve("/readyz")).build(), BodyHandlers.discarding());
+        }
     }
 
     private void announce(Announcement announcement) {

@@ -184,6 +184,15 @@ class UpCommandTest {
     }
 
     @Test
+    void aStartThatIsOnlyToBeLearnedEndsByItself() throws Exception {
+        try (var up = up("--port", "0", "--json", "--once")) {
+            assertThat(up.ended()).isEqualTo(ExitStatus.OK);
+            assertThat(up.said()).hasSize(3).last().isEqualTo("{\"event\":\"stopped\"}");
+            assertQuiet(up);
+        }
+    }
+
+    @Test
     void whoHasTheFolderAndThePortIsSaidInASentence() throws Exception {
         try (var first = up("--port", "0", "--json")) {
             announced(first);
