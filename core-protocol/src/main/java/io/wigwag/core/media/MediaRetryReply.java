@@ -3,6 +3,7 @@ package io.wigwag.core.media;
 import io.wigwag.core.binary.MalformedNode;
 import io.wigwag.core.binary.Node;
 import io.wigwag.core.id.MessageId;
+import java.util.Optional;
 
 /// The own phone's answer to a [MediaRetryRequest], as it came: only who has the key of the file can read it. It may
 /// come days after the question.
@@ -23,6 +24,15 @@ public record MediaRetryReply(MessageId message, Node notification) {
     /// @param key of the message's file
     public MediaRetryAnswer open(MediaKey key) throws MalformedNode {
         return MediaRetryAnswer.read(notification, key);
+    }
+
+    /// The same for who has several files under one id and tries their keys: empty where this one does not open it.
+    public Optional<MediaRetryAnswer> tried(MediaKey key) {
+        try {
+            return Optional.of(open(key));
+        } catch (MalformedNode notItsKey) {
+            return Optional.empty();
+        }
     }
 
     @Override

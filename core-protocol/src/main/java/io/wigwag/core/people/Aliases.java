@@ -108,8 +108,7 @@ public final class Aliases {
 
     /// Whether both are names of one account.
     public boolean same(Jid one, Jid other) {
-        return canonical(one).account().equals(canonical(other).account())
-                || (own.owns(one) && own.owns(other));
+        return canonical(one).account().equals(canonical(other).account()) || (own.owns(one) && own.owns(other));
     }
 
     /// This device or account under a name of the wanted space, where that name is known.

@@ -144,8 +144,8 @@ public final class Devices {
     private void ask(Line line, List<Jid> accounts, Map<Jid, List<Jid>> found) throws IqRefused, Unanswered {
         var asked = new LinkedHashMap<String, Jid>();
         accounts.forEach(account -> asked.put(account.account().toString(), account));
-        var users = line.ask(
-                UsyncQuery.devices(accounts.stream().map(Jid::account).toList(), clock));
+        var users =
+                line.ask(UsyncQuery.devices(accounts.stream().map(Jid::account).toList(), clock));
         // Pairs of names first: what is kept below stands under the name that holds after that.
         aliases.learn(users.stream().flatMap(Devices::pairs).toList());
         var told = new ArrayList<StateChange>();

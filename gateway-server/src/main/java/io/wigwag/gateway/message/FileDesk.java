@@ -1,6 +1,5 @@
 package io.wigwag.gateway.message;
 
-import io.wigwag.core.binary.MalformedNode;
 import io.wigwag.core.id.MessageId;
 import io.wigwag.core.media.DownloadOutcome;
 import io.wigwag.core.media.MediaKey;
@@ -27,13 +26,10 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Moves the files of messages: up, down, and up once more by the phone where WhatsApp has them no longer. What the
 /// phone says is kept whenever it comes, so who asks again later has the file.
 public final class FileDesk {
-    private static final Logger LOG = LoggerFactory.getLogger(FileDesk.class);
     /// How long WhatsApp keeps a file that nobody fetched.
     private static final Duration FILES_LIVE = Duration.ofDays(29);
     /// How long a request waits for the phone; the answer is good later, too.
@@ -168,17 +164,8 @@ public final class FileDesk {
     }
 
     private void told(Station station, MessageRecord message, MediaReference.Seal seal, MediaRetryReply reply) {
-        try {
-            var answer = reply.open(new MediaKey(seal.mediaKey()));
-            if (answer instanceof MediaRetryAnswer.Reuploaded(var path)) {
-                book.moved(station.tenant(), message.id(), path.value());
-            }
-        } catch (MalformedNode notThisFile) {
-            LOG.atInfo()
-                    .addKeyValue("device", station.id())
-                    .addKeyValue("message", message.id())
-                    .addKeyValue("why", notThisFile.getMessage())
-                    .log("what the phone says of a file can't be read");
+        if (reply.tried(new MediaKey(seal.mediaKey())).orElse(null) instanceof MediaRetryAnswer.Reuploaded(var path)) {
+            book.moved(station.tenant(), message.id(), path.value());
         }
     }
 }
