@@ -17,10 +17,10 @@ import java.util.Map;
 /// same, one after the other, each in a process of its own on the same sandbox. As that shares the machine's cores,
 /// what counts is the time that a process itself spent on processors.
 public final class Messages implements SystemSuite {
-    private static final int DIRECT = Integer.getInteger("wigwag.bench.messages", 20_000);
-    private static final int GROUP = Integer.getInteger("wigwag.bench.messages.group", 3_000);
-    private static final int PEER_DIRECT = Integer.getInteger("wigwag.bench.messages.peer", 2_000);
-    private static final int PEER_GROUP = Integer.getInteger("wigwag.bench.messages.peer.group", 500);
+    private static final int DIRECT = Integer.getInteger("wigwag.bench.messages", 10_000);
+    private static final int GROUP = Integer.getInteger("wigwag.bench.messages.group", 1_000);
+    private static final int PEER_DIRECT = Integer.getInteger("wigwag.bench.messages.peer", 1_000);
+    private static final int PEER_GROUP = Integer.getInteger("wigwag.bench.messages.peer.group", 300);
     private static final List<String> SANDBOX = List.of("-Xmx4g", "-XX:+UseSerialGC");
     private static final String DIRECTLY = "1:1";
     private static final String IN_GROUP = "group of " + Stage.MEMBERS;

@@ -5,7 +5,7 @@ import java.lang.management.ManagementFactory;
 /// Runs work again and again before it is measured, until the compiler has little left to do with it. The large classes
 /// of the schemas keep it busy for a while, which is a cost of starting and not of a message.
 final class WarmUp {
-    private static final int MOST_ROUNDS = 8;
+    private static final int MOST_ROUNDS = 5;
     private static final double LITTLE = 0.05;
 
     private WarmUp() {}

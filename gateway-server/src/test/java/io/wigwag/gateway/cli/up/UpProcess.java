@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
@@ -43,7 +42,9 @@ final class UpProcess implements AutoCloseable {
         command.addAll(List.of(arguments));
         var err = Files.createTempFile(folder, "up-", ".err");
         var builder = new ProcessBuilder(command).directory(folder.toFile()).redirectError(err.toFile());
-        builder.environment().putAll(Map.of("WIGWAG_LOG", "json"));
+        builder.environment().put("WIGWAG_LOG", "json");
+        // Java would tell of it where only complaints are expected.
+        builder.environment().remove("JAVA_TOOL_OPTIONS");
         return new UpProcess(builder.start(), err);
     }
 
