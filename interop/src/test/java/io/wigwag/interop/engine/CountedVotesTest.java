@@ -80,13 +80,9 @@ class CountedVotesTest {
         private List<KeptMessage> all() {
             var all = new ArrayList<>(sent.values());
             for (var event : mail.all()) {
-                if (event instanceof MailEvent.MessageCame came
-                        && came.outcome() instanceof Received.Read read) {
+                if (event instanceof MailEvent.MessageCame came && came.outcome() instanceof Received.Read read) {
                     all.add(new KeptMessage(
-                            came.id(),
-                            came.author().names(),
-                            came.envelope().time(),
-                            read.message()));
+                            came.id(), came.author().names(), came.envelope().time(), read.message()));
                 }
             }
             return all;
