@@ -1,6 +1,7 @@
 package io.wigwag.benchmarks;
 
 import io.wigwag.benchmarks.devices.Fleet;
+import io.wigwag.benchmarks.gateway.GatewayLoad;
 import io.wigwag.benchmarks.messages.Crowd;
 import io.wigwag.benchmarks.messages.Messages;
 import io.wigwag.benchmarks.messages.Soak;
@@ -15,8 +16,14 @@ import java.util.stream.Stream;
 final class BenchSuites {
     static final List<BenchSuite> ALL =
             List.of(NodeCodec.SUITE, NoiseAndCurve.SUITE, SignalBenchmark.SUITE, MediaBenchmark.SUITE);
-    static final List<SystemSuite> SYSTEMS =
-            List.of(new SandboxLoad(), new StorageLoad(), new Fleet(), new Messages(), new Crowd(), new Soak());
+    static final List<SystemSuite> SYSTEMS = List.of(
+            new SandboxLoad(),
+            new StorageLoad(),
+            new Fleet(),
+            new Messages(),
+            new Crowd(),
+            new Soak(),
+            new GatewayLoad());
 
     private BenchSuites() {}
 

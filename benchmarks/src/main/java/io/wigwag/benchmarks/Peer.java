@@ -72,6 +72,14 @@ public final class Peer {
         return figures;
     }
 
+    /// How a script is run that serves until it is ended.
+    public List<String> command(String script, List<String> arguments) throws IOException, InterruptedException {
+        install();
+        var command = new ArrayList<>(List.of("node", folder.resolve(script).toString()));
+        command.addAll(arguments);
+        return command;
+    }
+
     private void install() throws IOException, InterruptedException {
         var installed = folder.resolve("node_modules/.package-lock.json");
         var wanted = folder.resolve("package-lock.json");
