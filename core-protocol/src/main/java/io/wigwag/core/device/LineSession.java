@@ -29,8 +29,11 @@ import java.util.random.RandomGenerator;
 /// everything that is marked so; [Line] is for the device's own threads.
 ///
 /// Answers go straight to those who asked. All else goes to the owner, and when it falls behind the connection stops
-/// reading.
+/// reading; later where somebody waits for an answer, which may stand behind what the owner has not come to.
 final class LineSession implements Line {
+
+    /// So many times as much as usual is read while somebody waits for an answer.
+    private static final int BEFORE_AN_ANSWER = 16;
 
     /// What a connection is made of, the same for all of a device.
     record Parts(
@@ -48,6 +51,7 @@ final class LineSession implements Line {
     private final Waiting waiting = new Waiting();
     private final FlowGate gate = new FlowGate();
     private final AtomicInteger unhandled = new AtomicInteger();
+    private final AtomicInteger questions = new AtomicInteger();
     private final NodeLink link;
     private final KeepAlive keepAlive;
     private volatile Transport.Connection connection = NotYet.CONNECTION;
@@ -58,6 +62,7 @@ final class LineSession implements Line {
     private boolean established;
     private boolean greeted;
     private boolean over;
+    private boolean reading = true;
     private Timers.Timer greeting = Timers.Timer.NONE;
 
     private LineSession(
@@ -85,6 +90,8 @@ final class LineSession implements Line {
         var answer = waiting.begin(id);
         var patience = parts.limits().answer();
         var timer = parts.timers().after(patience, () -> answer.completeExceptionally(Unanswered.late(patience)));
+        questions.incrementAndGet();
+        flowIfBehind();
         try {
             send(request.toNode(id));
             return request.answer(answer.get());
@@ -98,6 +105,8 @@ final class LineSession implements Line {
         } finally {
             timer.cancel();
             waiting.forget(id);
+            questions.decrementAndGet();
+            flowIfBehind();
         }
     }
 
@@ -121,11 +130,24 @@ final class LineSession implements Line {
 
     /// The device is done with one stanza.
     void handled() {
-        if (unhandled.decrementAndGet() == parts.limits().stanzas() / 2) {
-            connection.execute(() -> {
-                keepAlive.resumed();
-                connection.reading(true);
-            });
+        var left = unhandled.decrementAndGet();
+        if (left == usual() / 2 || left == most() / 2) {
+            connection.execute(this::flow);
+        }
+    }
+
+    private int usual() {
+        return parts.limits().stanzas();
+    }
+
+    private int most() {
+        return parts.limits().stanzas() * BEFORE_AN_ANSWER;
+    }
+
+    /// Above half of it, reading may have stopped.
+    private void flowIfBehind() {
+        if (unhandled.get() >= usual() / 2) {
+            connection.execute(this::flow);
         }
     }
 
@@ -182,11 +204,25 @@ final class LineSession implements Line {
             // Who waits for an answer need not wait for the connection to break as well.
             waiting.end("the server said goodbye");
         }
-        if (unhandled.incrementAndGet() == parts.limits().stanzas()) {
-            keepAlive.suspended();
-            connection.reading(false);
+        if (unhandled.incrementAndGet() >= usual()) {
+            flow();
         }
         owner.came(this, stanza);
+    }
+
+    /// Reads or does not, by how much waits here and who waits for an answer.
+    private void flow() {
+        var here = unhandled.get();
+        var asked = questions.get() > 0;
+        if (reading && here >= (asked ? most() : usual())) {
+            reading = false;
+            keepAlive.suspended();
+            connection.reading(false);
+        } else if (!reading && (here <= usual() / 2 || (asked && here < most()))) {
+            reading = true;
+            keepAlive.resumed();
+            connection.reading(true);
+        }
     }
 
     private static boolean isGoodbye(Node stanza) {
