@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// R3: a store that holds an operation for ever. Callers get an answer in time, the device is rebuilt without linking
 /// anew, and others notice nothing.
 class StalledStoreTest {
-    private static final Duration STUCK = Duration.ofSeconds(1);
+    private static final Duration STUCK = Duration.ofSeconds(2);
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "WIPE")
