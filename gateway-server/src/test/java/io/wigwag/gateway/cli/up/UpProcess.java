@@ -42,6 +42,8 @@ final class UpProcess implements AutoCloseable {
         command.addAll(List.of(arguments));
         var err = Files.createTempFile(folder, "up-", ".err");
         var builder = new ProcessBuilder(command).directory(folder.toFile()).redirectError(err.toFile());
+        // What is set for whoever runs the tests is no setting of this gateway.
+        builder.environment().keySet().removeIf(name -> name.startsWith("WIGWAG_"));
         builder.environment().put("WIGWAG_LOG", "json");
         // Java would tell of it where only complaints are expected.
         builder.environment().remove("JAVA_TOOL_OPTIONS");
