@@ -39,6 +39,7 @@ import io.wigwag.gateway.message.Files;
 import io.wigwag.gateway.message.MessageBook;
 import io.wigwag.gateway.message.MessageDesk;
 import io.wigwag.gateway.message.MessageRoutes;
+import io.wigwag.gateway.message.WebPages;
 import io.wigwag.gateway.observe.Metrics;
 import io.wigwag.gateway.webhook.Patience;
 import io.wigwag.gateway.webhook.Webhooks;
@@ -113,11 +114,12 @@ final class DeviceParts implements AutoCloseable {
                 Files.folder(config.store().folder()),
                 clock,
                 random);
+        var pages = new WebPages(egress, config.egress().ports());
         var messageBook = new MessageBook(store);
         messages = new MessageDesk(
                 messageBook,
                 open.hashes(),
-                new FileDesk(messageBook, files, ids, clock),
+                new FileDesk(messageBook, files, ids, pages, clock),
                 new MessageMeters(metrics),
                 timers,
                 clock,

@@ -4,7 +4,6 @@ import io.wigwag.core.id.Jid;
 import io.wigwag.core.id.MalformedJid;
 import io.wigwag.core.id.MessageId;
 import io.wigwag.core.media.MediaKind;
-import io.wigwag.core.media.MediaReference;
 import io.wigwag.core.message.codec.Composition;
 import io.wigwag.core.message.codec.ContentWriter;
 import io.wigwag.core.message.content.Audio;
@@ -13,6 +12,7 @@ import io.wigwag.core.message.content.Content;
 import io.wigwag.core.message.content.Document;
 import io.wigwag.core.message.content.Draft;
 import io.wigwag.core.message.content.Image;
+import io.wigwag.core.message.content.LinkPreview;
 import io.wigwag.core.message.content.MessageRef;
 import io.wigwag.core.message.content.Quote;
 import io.wigwag.core.message.content.Reaction;
@@ -68,12 +68,14 @@ final class Composer {
     ///
     /// @param chat where it goes
     /// @param file on WhatsApp's hosts
+    /// @param preview a card for a link in the text
     /// @param target the message that it is about
     /// @param answered the message that it answers
     /// @param self who we are, where that one is our own
     record Parts(
             Jid chat,
-            Optional<MediaReference> file,
+            Optional<HostedFile> file,
+            Optional<LinkPreview> preview,
             Optional<MessageRecord> target,
             Optional<MessageRecord> answered,
             Optional<Jid> self) {}
@@ -94,7 +96,10 @@ final class Composer {
 
     private static Content content(NewMessage wish, Parts parts) {
         return switch (wish.type()) {
-            case TEXT -> Text.of(wish.text().orElseThrow().body());
+            case TEXT -> {
+                var text = Text.of(wish.text().orElseThrow().body());
+                yield parts.preview().map(text::withPreview).orElse(text);
+            }
             case REACTION ->
                 new Reaction(
                         ref(parts.target().orElseThrow()),
@@ -108,14 +113,20 @@ final class Composer {
         };
     }
 
-    private static Content file(NewMessage wish, NewMessage.FilePart asked, MediaReference file) {
+    private static Content file(NewMessage wish, NewMessage.FilePart asked, HostedFile there) {
+        var file = there.file();
+        var size = there.size();
         var caption = asked.caption().orElse("");
         var length = Duration.ofSeconds(asked.seconds().orElse(0));
         return switch (wish.type()) {
-            case IMAGE -> Image.of(file).withCaption(caption);
+            case IMAGE ->
+                Image.of(file)
+                        .withCaption(caption)
+                        .withSize(size.width(), size.height())
+                        .withThumbnail(there.thumbnail());
             case VIDEO -> Video.of(file).withCaption(caption).withLength(length);
             case AUDIO -> asked.voice().orElse(false) ? VoiceNote.of(file, length) : new Audio(file, length);
-            case STICKER -> Sticker.of(file);
+            case STICKER -> Sticker.of(file).withSize(size.width(), size.height());
             default -> Document.of(file, asked.fileName().orElse("file")).withCaption(caption);
         };
     }

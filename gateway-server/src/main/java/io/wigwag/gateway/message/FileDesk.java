@@ -9,8 +9,14 @@ import io.wigwag.core.media.MediaRetryAnswer;
 import io.wigwag.core.media.MediaRetryReply;
 import io.wigwag.core.media.MediaRetryRequest;
 import io.wigwag.core.media.UploadFailed;
+import io.wigwag.core.media.picture.Thumbnails;
+import io.wigwag.core.media.picture.UnreadablePicture;
+import io.wigwag.core.message.content.LinkPreview;
 import io.wigwag.core.message.content.Media;
 import io.wigwag.core.message.content.ReceivedContent;
+import io.wigwag.core.message.preview.LinkPreviews;
+import io.wigwag.core.message.preview.PageSource;
+import io.wigwag.core.octets.Octets;
 import io.wigwag.gateway.device.Station;
 import io.wigwag.gateway.http.Problem;
 import io.wigwag.gateway.http.ProblemCode;
@@ -38,12 +44,14 @@ public final class FileDesk {
     private final MessageBook book;
     private final Files files;
     private final SortableIds ids;
+    private final LinkPreviews previews;
     private final InstantSource clock;
 
-    public FileDesk(MessageBook book, Files files, SortableIds ids, InstantSource clock) {
+    public FileDesk(MessageBook book, Files files, SortableIds ids, PageSource pages, InstantSource clock) {
         this.book = book;
         this.files = files;
         this.ids = ids;
+        this.previews = new LinkPreviews(pages, FileDesk::small);
         this.clock = clock;
     }
 
@@ -67,9 +75,22 @@ public final class FileDesk {
     }
 
     /// Fetches a file that a client has named, and uploads it.
-    MediaReference fetch(Station station, MediaKind kind, URI where, Optional<String> mimetype)
+    HostedFile fetch(Station station, MediaKind kind, URI where, Optional<String> mimetype)
             throws Undeliverable, UploadFailed, InterruptedException, ExecutionException {
         return files.fetch(station, kind, where, mimetype);
+    }
+
+    /// A card for the first link of a text, where it leads to a page that tells something.
+    Optional<LinkPreview> preview(String text) {
+        return previews.of(text);
+    }
+
+    private static Octets small(Octets picture) {
+        try {
+            return Thumbnails.DEFAULT.of(picture).orElse(Octets.EMPTY);
+        } catch (UnreadablePicture | IOException noPicture) {
+            return Octets.EMPTY;
+        }
     }
 
     // --- Down

@@ -73,11 +73,15 @@ public final class Files {
     }
 
     /// Seals and uploads what a stream gives.
-    MediaReference upload(Station station, MediaKind kind, String mimetype, InputStream file)
+    HostedFile upload(Station station, MediaKind kind, String mimetype, InputStream file)
             throws UploadFailed, IOException, InterruptedException, ExecutionException {
         var outgoing =
                 new OutgoingMedia(MediaSealer.alone(), new MediaUploads(http, hosts(station)), folder, clock, random);
-        return waited(station.handle().speak(line -> outgoing.upload(kind, mimetype, file, line)));
+        if (kind != MediaKind.IMAGE && kind != MediaKind.STICKER) {
+            return HostedFile.of(waited(station.handle().speak(line -> outgoing.upload(kind, mimetype, file, line))));
+        }
+        var glimpse = new Glimpse(file);
+        return glimpse.of(waited(station.handle().speak(line -> outgoing.upload(kind, mimetype, glimpse, line))));
     }
 
     private static <T> T waited(CompletableFuture<T> work)
@@ -94,7 +98,7 @@ public final class Files {
     }
 
     /// Fetches a file that a client has named, and uploads it.
-    MediaReference fetch(Station station, MediaKind kind, URI where, Optional<String> mimetype)
+    HostedFile fetch(Station station, MediaKind kind, URI where, Optional<String> mimetype)
             throws Undeliverable, UploadFailed, InterruptedException, ExecutionException {
         try (var answer = egress.run(Errand.get(where))) {
             if (answer.status() != 200) {

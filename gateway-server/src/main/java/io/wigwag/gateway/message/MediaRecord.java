@@ -2,6 +2,7 @@ package io.wigwag.gateway.message;
 
 import io.wigwag.core.media.MediaKind;
 import io.wigwag.core.media.MediaReference;
+import io.wigwag.core.message.content.Dimensions;
 import io.wigwag.core.octets.Octets;
 import io.wigwag.storage.document.Document;
 import io.wigwag.storage.document.DocumentCodec;
@@ -13,7 +14,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /// A file that lies on WhatsApp's hosts, ready to be named in messages. What opens it is sealed with its device's key.
-record MediaRecord(String id, String device, MediaKind kind, Instant until, MediaReference file) {
+record MediaRecord(String id, String device, MediaKind kind, Instant until, HostedFile hosted) {
     static final Field<String> DEVICE = Field.text("device");
     private static final Field<String> KIND = Field.text("kind");
     private static final Field<Instant> UNTIL = Field.moment("until");
@@ -26,11 +27,26 @@ record MediaRecord(String id, String device, MediaKind kind, Instant until, Medi
     private static final Field<Octets> SEALED_HASH = Field.bytes("sealedHash");
     private static final Field<Instant> MADE_AT = Field.moment("madeAt");
     private static final Field<Octets> SIDECAR = Field.bytes("sidecar");
+    private static final Field<Long> WIDTH = Field.whole("width");
+    private static final Field<Long> HEIGHT = Field.whole("height");
+    private static final Field<Octets> THUMBNAIL = Field.bytes("thumbnail");
 
     static final Index BY_DEVICE = Index.of("byDevice", DEVICE);
 
     static final Schema SCHEMA = Schema.named("media")
-            .sealed(URL, PATH, MIMETYPE, HASH, LENGTH, MEDIA_KEY, SEALED_HASH, MADE_AT, SIDECAR)
+            .sealed(
+                    URL,
+                    PATH,
+                    MIMETYPE,
+                    HASH,
+                    LENGTH,
+                    MEDIA_KEY,
+                    SEALED_HASH,
+                    MADE_AT,
+                    SIDECAR,
+                    WIDTH,
+                    HEIGHT,
+                    THUMBNAIL)
             .sealedFor(DEVICE)
             .expiring(UNTIL)
             .index(BY_DEVICE)
@@ -45,7 +61,8 @@ record MediaRecord(String id, String device, MediaKind kind, Instant until, Medi
 
         @Override
         public Document encode(MediaRecord media) {
-            var file = media.file();
+            var hosted = media.hosted();
+            var file = hosted.file();
             return Document.builder()
                     .put(DEVICE, media.device())
                     .put(KIND, media.kind().name())
@@ -59,6 +76,9 @@ record MediaRecord(String id, String device, MediaKind kind, Instant until, Medi
                     .put(SEALED_HASH, file.seal().map(MediaReference.Seal::fileEncSha256))
                     .put(MADE_AT, file.seal().flatMap(MediaReference.Seal::madeAt))
                     .put(SIDECAR, file.sidecar())
+                    .put(WIDTH, (long) hosted.size().width())
+                    .put(HEIGHT, (long) hosted.size().height())
+                    .put(THUMBNAIL, hosted.thumbnail())
                     .build();
         }
 
@@ -71,18 +91,23 @@ record MediaRecord(String id, String device, MediaKind kind, Instant until, Medi
                     document.require(DEVICE),
                     MediaKind.valueOf(document.require(KIND)),
                     document.require(UNTIL),
-                    new MediaReference(
-                            document.get(URL),
-                            document.require(PATH),
-                            document.require(MIMETYPE),
-                            document.require(HASH),
-                            document.require(LENGTH),
-                            seal,
-                            document.require(SIDECAR)));
+                    new HostedFile(
+                            new MediaReference(
+                                    document.get(URL),
+                                    document.require(PATH),
+                                    document.require(MIMETYPE),
+                                    document.require(HASH),
+                                    document.require(LENGTH),
+                                    seal,
+                                    document.require(SIDECAR)),
+                            new Dimensions(
+                                    Math.toIntExact(document.require(WIDTH)),
+                                    Math.toIntExact(document.require(HEIGHT))),
+                            document.require(THUMBNAIL)));
         }
     }
 
-    Optional<MediaReference> usableFor(MediaKind wanted) {
-        return kind == wanted ? Optional.of(file) : Optional.empty();
+    Optional<HostedFile> usableFor(MediaKind wanted) {
+        return kind == wanted ? Optional.of(hosted) : Optional.empty();
     }
 }

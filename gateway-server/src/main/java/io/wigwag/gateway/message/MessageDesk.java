@@ -4,7 +4,6 @@ import io.wigwag.core.crypto.Sha256;
 import io.wigwag.core.id.Jid;
 import io.wigwag.core.id.MessageId;
 import io.wigwag.core.login.LinkedAccount;
-import io.wigwag.core.media.MediaReference;
 import io.wigwag.core.media.UploadFailed;
 import io.wigwag.core.message.mail.MailKeeper;
 import io.wigwag.core.octets.Octets;
@@ -148,7 +147,7 @@ public final class MessageDesk implements Fleet.Mailing {
         var bytes = Composer.bytes(wish).toArray();
         var media = wish.file().flatMap(NewMessage.FilePart::media);
         var file = media.flatMap(id -> book.media(tenant, id))
-                .map(known -> known.file().fileSha256().toHex());
+                .map(known -> known.hosted().file().fileSha256().toHex());
         if (file.isPresent()) {
             var words =
                     new String(bytes, StandardCharsets.UTF_8).replace('"' + media.get() + '"', '"' + file.get() + '"');
@@ -219,11 +218,17 @@ public final class MessageDesk implements Fleet.Mailing {
         var now = clock.instant();
         var file = file(tenant, wish);
         var answered = checked.answered();
-        var wire = wish.file().flatMap(NewMessage.FilePart::url).isPresent()
+        var wire = wish.isToBeCompleted()
                 ? Optional.<Octets>empty()
                 : Optional.of(composer.compose(
                         wish,
-                        new Composer.Parts(checked.chat(), file, checked.target(), answered, self(station, answered))));
+                        new Composer.Parts(
+                                checked.chat(),
+                                file,
+                                Optional.empty(),
+                                checked.target(),
+                                answered,
+                                self(station, answered))));
         return new MessageRecord(
                 id,
                 station.id(),
@@ -246,7 +251,7 @@ public final class MessageDesk implements Fleet.Mailing {
                         Optional.empty()));
     }
 
-    private Optional<MediaReference> file(Tenant tenant, NewMessage wish) throws Problem {
+    private Optional<HostedFile> file(Tenant tenant, NewMessage wish) throws Problem {
         var media = wish.file().flatMap(NewMessage.FilePart::media);
         if (media.isEmpty()) {
             return Optional.empty();
@@ -274,17 +279,27 @@ public final class MessageDesk implements Fleet.Mailing {
         }
     }
 
-    /// Fetches the file of a message, and keeps what is to be sent.
+    /// Fetches what a message names, and keeps what is to be sent.
     private void prepare(Station station, Versioned<MessageRecord> message)
             throws Undeliverable, UploadFailed, InterruptedException, ExecutionException {
         var contents = message.record().contents();
         var wish = Composer.wish(contents.wish().orElseThrow());
-        var asked = wish.file().orElseThrow();
-        var file = files.fetch(station, Composer.fileKind(wish), asked.url().orElseThrow(), asked.mimetype());
+        var file = fetched(station, wish);
+        var preview = wish.previewed().flatMap(files::preview);
         var answered = wish.replyTo().flatMap(id -> book.find(station.tenant(), id));
         var chat = Composer.jid(contents.chat()).orElseThrow();
-        var parts = new Composer.Parts(chat, Optional.of(file), Optional.empty(), answered, self(station, answered));
+        var parts = new Composer.Parts(chat, file, preview, Optional.empty(), answered, self(station, answered));
         book.compose(message, composer.compose(wish, parts));
+    }
+
+    private Optional<HostedFile> fetched(Station station, NewMessage wish)
+            throws Undeliverable, UploadFailed, InterruptedException, ExecutionException {
+        if (wish.file().isEmpty()) {
+            return Optional.empty();
+        }
+        var asked = wish.file().get();
+        var where = asked.url().orElseThrow();
+        return Optional.of(files.fetch(station, Composer.fileKind(wish), where, asked.mimetype()));
     }
 
     // --- Looking

@@ -195,7 +195,8 @@ public final class MessageRoutes {
         var kind = MediaKind.valueOf(upload.kind().name());
         var type = upload.contentType().orElse("application/octet-stream");
         var media = desk.files().upload(tenant, station, kind, type, upload.file().stream());
-        return Answer.of(new Uploaded(media.id(), upload.kind(), media.file().fileLength()));
+        return Answer.of(
+                new Uploaded(media.id(), upload.kind(), media.hosted().file().fileLength()));
     }
 
     private Route<?, ?> download() {

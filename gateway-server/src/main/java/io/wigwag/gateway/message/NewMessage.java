@@ -35,7 +35,7 @@ record NewMessage(
             "dev_01KAJ2Q0M7XN3T5VQZ4R8W6YBC",
             Optional.of("+4915112345678"),
             Type.TEXT,
-            Optional.of(new TextPart("Hello")),
+            Optional.of(new TextPart("Hello", Optional.empty())),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
@@ -60,7 +60,11 @@ record NewMessage(
         REVOKE
     }
 
-    record TextPart(@Length(min = 1, max = LONGEST_TEXT) String body) {}
+    record TextPart(
+            @Length(min = 1, max = LONGEST_TEXT) String body,
+
+            @Described("Fetches the first link of the text and shows a card of it")
+            Optional<Boolean> linkPreview) {}
 
     /// A file: uploaded before, or to be fetched.
     record FilePart(
@@ -118,6 +122,16 @@ record NewMessage(
             case STICKER -> sticker;
             default -> Optional.empty();
         };
+    }
+
+    /// The text whose first link is to be shown.
+    Optional<String> previewed() {
+        return text.filter(part -> part.linkPreview().orElse(false)).map(TextPart::body);
+    }
+
+    /// Whether something has to be fetched before it can go.
+    boolean isToBeCompleted() {
+        return file().flatMap(FilePart::url).isPresent() || previewed().isPresent();
     }
 
     /// The message that it is about.

@@ -13,6 +13,8 @@ import io.wigwag.sandbox.phone.Manners;
 import io.wigwag.sandbox.phone.MediaFile;
 import io.wigwag.sandbox.phone.Received;
 import io.wigwag.sandbox.phone.VirtualPhone;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -26,6 +28,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -206,6 +209,46 @@ class MessageStoryTest {
         // Where it lies now is kept: a phone that was asked again would have nothing to upload.
         blobs.remove(original);
         assertThat(stage.get(address, BodyHandlers.ofByteArray()).body()).isEqualTo(file);
+    }
+
+    @Test
+    void aPictureIsSeenBeforeItIsFetched() throws Exception {
+        var drawn = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(640, 360, BufferedImage.TYPE_INT_RGB), "png", drawn);
+        var uploaded = stage.upload("/v1/devices/" + device + "/media?kind=image", "image/png", drawn.toByteArray());
+        var _ = send(wish("\"to\":\"" + ben.number() + "\",\"type\":\"image\",\"image\":{\"media\":\""
+                + word(uploaded, "/id") + "\"}"));
+        var there = ben.awaitMessage(each -> each.message().hasImageMessage(), PATIENCE)
+                .message()
+                .getImageMessage();
+        assertThat(there.getWidth()).isEqualTo(640);
+        assertThat(there.getHeight()).isEqualTo(360);
+        var small = ImageIO.read(there.getJpegThumbnail().newInput());
+        assertThat(small.getWidth()).isEqualTo(100);
+    }
+
+    @Test
+    void aLinkIsShownWithACardWhenThatIsWished() throws Exception {
+        var page = "<html><head><title>Opening hours</title>".getBytes(StandardCharsets.UTF_8);
+        var server = com.sun.net.httpserver.HttpServer.create(
+                new java.net.InetSocketAddress(java.net.InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            exchange.getResponseHeaders().add("Content-Type", "text/html");
+            exchange.sendResponseHeaders(200, page.length);
+            exchange.getResponseBody().write(page);
+            exchange.close();
+        });
+        server.start();
+        try {
+            var link = "http://127.0.0.1:" + server.getAddress().getPort() + "/hours";
+            var _ = send(wish("\"to\":\"" + ben.number() + "\",\"type\":\"text\",\"text\":{\"body\":\"see " + link
+                    + "\",\"linkPreview\":true}"));
+            var there = ben.awaitText("see " + link, PATIENCE).message().getExtendedTextMessage();
+            assertThat(there.getTitle()).isEqualTo("Opening hours");
+            assertThat(there.getMatchedText()).isEqualTo(link);
+        } finally {
+            server.stop(0);
+        }
     }
 
     @Test
