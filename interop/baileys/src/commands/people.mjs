@@ -16,6 +16,23 @@ const PRIVACY = {
   disappearing: 'updateDefaultDisappearingMode'
 }
 
+// The phone shares the key for changes of the account a moment after it has linked a device; Baileys fails until then.
+const KEY_PATIENCE = 20_000
+
+function keyForChanges({ ev, authState }) {
+  const isThere = () => Boolean(authState.creds.myAppStateKeyId)
+  return isThere() || new Promise((resolve, reject) => {
+    const end = (how, value) => {
+      clearTimeout(timer)
+      ev.off('creds.update', look)
+      how(value)
+    }
+    const look = () => isThere() && end(resolve)
+    const timer = setTimeout(() => end(reject, new Error('the phone has shared no key for changes')), KEY_PATIENCE)
+    ev.on('creds.update', look)
+  })
+}
+
 export function peopleCommands(session) {
   const socket = () => session.socket
   const { jidNormalizedUser, areJidsSameUser } = session.baileys
@@ -41,7 +58,10 @@ export function peopleCommands(session) {
       return { status: first?.status?.status ?? undefined }
     },
     setAbout: ({ text }) => socket().updateProfileStatus(text),
-    setName: ({ name }) => socket().updateProfileName(name),
+    async setName({ name }) {
+      await keyForChanges(socket())
+      return socket().updateProfileName(name)
+    },
 
     async onWhatsApp({ phones }) {
       const found = (await socket().onWhatsApp(...phones)) ?? []

@@ -132,8 +132,10 @@ final class StandingQuestions {
         private void failed(long before, Throwable failure) {
             var why =
                     failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-            if (!isForWantOfAConnection(why) || !waits(before)) {
+            if (!isForWantOfAConnection(why)) {
                 answer.completeExceptionally(why);
+            } else if (!waits(before)) {
+                giveUp();
             }
         }
 
