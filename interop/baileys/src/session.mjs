@@ -3,6 +3,7 @@
 import { EventEmitter } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
 import { listen } from './events.mjs'
+import { releaseHeld } from './held-events.mjs'
 import { openStore } from './store.mjs'
 
 const LOGGED_OUT = 401
@@ -137,6 +138,7 @@ export class Session {
     this.#socket = socket
     socket.ev.on('creds.update', () => this.#save())
     socket.ev.on('connection.update', update => this.#changed(update))
+    releaseHeld(socket, this.#options.client)
     socket.ws.on('CB:ack,class:message', ({ attrs }) => this.#acked(attrs))
     listen(socket, { baileys: this.baileys, archive: this.archive, nodes: this.#options.nodes, write: this.#write })
   }

@@ -163,13 +163,17 @@ public final class Delivery {
         var waiting = waiting(device);
         var portion = waiting.stream().limit(atMost).toList();
         for (var entry : portion) {
+            // The one before may have ended the connection: the rest waits for the next.
+            if (!connection.isOpen()) {
+                return;
+            }
             var marked = entry.stanza().toBuilder()
                     .set("offline", Integer.toString(entry.timesSent()))
                     .build();
             send(connection, device, entry, marked);
         }
         var sent = connection.drained(portion.size());
-        if (portion.size() < waiting.size()) {
+        if (portion.size() < waiting.size() || !connection.isOpen()) {
             return;
         }
         connection.send(Stanzas.ib(Node.tag("offline").attribute("count", sent)));

@@ -102,6 +102,36 @@ final class DrainTest {
     }
 
     @Test
+    void aConnectionThatEndsAtTheFirstOfThemLeavesTheRestForTheNext() {
+        deliverMessages("M1", "M2");
+        world.exchange().add(new EndsAt("M1"));
+
+        assertThat(world.login(device).isClosed()).isTrue();
+
+        assertThat(summary(world.login(device).took())).containsExactly("offline_preview 2", "M1", "M2", "offline 2");
+    }
+
+    /// Closes the connection instead of sending a stanza, the first time that it comes by.
+    private final class EndsAt implements StanzaTap {
+        private final String id;
+        private boolean done;
+
+        EndsAt(String id) {
+            this.id = id;
+        }
+
+        @Override
+        public void sending(Connection to, Node stanza, Passage onward) {
+            if (done || !stanza.attributes().is("id", id)) {
+                onward.pass(stanza);
+                return;
+            }
+            done = true;
+            world.exchange().close(to);
+        }
+    }
+
+    @Test
     void aNewerLoginTakesOverWithoutLossOrDouble() {
         deliverMessages("M1");
         var older = world.login(device);
