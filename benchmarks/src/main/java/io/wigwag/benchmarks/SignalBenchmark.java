@@ -27,7 +27,7 @@ import org.openjdk.jmh.annotations.State;
 public class SignalBenchmark {
     static final BenchSuite SUITE = new BenchSuite(
             "signal",
-            "(SignalBenchmark|CurveLimitBenchmark)",
+            "(SignalBenchmark|CurveLimitBenchmark|FanOutBenchmark)",
             Optional.of("signal.mjs"),
             Map.of(
                     "setUp", 6.5,

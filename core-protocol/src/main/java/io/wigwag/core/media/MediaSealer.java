@@ -7,7 +7,6 @@ import java.security.GeneralSecurityException;
 import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 import javax.crypto.Cipher;
-import javax.crypto.Mac;
 
 /// Seals files in one pass: cipher, code, both hashes and the sidecar over pieces of 64 KiB, in memory that does not
 /// grow
@@ -31,7 +30,8 @@ public final class MediaSealer {
         return new MediaSealer(Optional.empty());
     }
 
-    /// Hashes large files on a second thread, which about halves the time where a core is free.
+    /// Hashes large files on a second thread: with the cipher and the way to the disk on the first, both have about as
+    /// much to do.
     public static MediaSealer with(ThreadFactory second) {
         return new MediaSealer(Optional.of(second));
     }
@@ -39,34 +39,33 @@ public final class MediaSealer {
     /// Reads the file to its end. Closes neither stream.
     public SealedMedia seal(MediaKind kind, MediaKey key, InputStream file, OutputStream sealed) throws IOException {
         var keys = key.expand(kind);
-        var hashes = new PieceHashes(kind.isPlayed() ? Optional.of(new Sidecar(keys)) : Optional.empty());
-        return new Run(keys, file, sealed, hashes).toTheEnd().finish(key);
+        var hashes = new PieceHashes(keys, kind.isPlayed() ? Optional.of(new Sidecar(keys)) : Optional.empty());
+        new Run(keys, file, sealed, hashes).toTheEnd();
+        sealed.write(hashes.code());
+        return hashes.finish(key);
     }
 
     /// One file on its way.
     private final class Run {
         private final Cipher cipher;
-        private final Mac mac;
         private final InputStream file;
         private final OutputStream sealed;
         private final PieceHashes hashes;
 
         Run(MediaKeys keys, InputStream file, OutputStream sealed, PieceHashes hashes) {
             this.cipher = MediaCiphers.encryption(keys);
-            this.mac = MediaCiphers.fileMac(keys);
             this.file = file;
             this.sealed = sealed;
             this.hashes = hashes;
         }
 
-        PieceHashes toTheEnd() throws IOException {
+        void toTheEnd() throws IOException {
             if (!pass(new PieceLine.InTurn(hashes), beside.isPresent() ? PIECES_ALONE : Long.MAX_VALUE)) {
                 try (var line = new PiecesBeside(hashes, beside.orElseThrow())) {
                     pass(line, Long.MAX_VALUE);
                     line.finish();
                 }
             }
-            return hashes;
         }
 
         /// Whether the file's end was reached within so many pieces.
@@ -86,15 +85,9 @@ public final class MediaSealer {
             piece.plainSize = file.readNBytes(piece.plain, 0, MediaCiphers.PIECE);
             var last = piece.plainSize < MediaCiphers.PIECE;
             try {
-                if (last) {
-                    var size = cipher.doFinal(piece.plain, 0, piece.plainSize, piece.sealed);
-                    mac.update(piece.sealed, 0, size);
-                    System.arraycopy(mac.doFinal(), 0, piece.sealed, size, MediaCiphers.MAC);
-                    piece.sealedSize = size + MediaCiphers.MAC;
-                } else {
-                    piece.sealedSize = cipher.update(piece.plain, 0, piece.plainSize, piece.sealed);
-                    mac.update(piece.sealed, 0, piece.sealedSize);
-                }
+                piece.sealedSize = last
+                        ? cipher.doFinal(piece.plain, 0, piece.plainSize, piece.sealed)
+                        : cipher.update(piece.plain, 0, piece.plainSize, piece.sealed);
             } catch (GeneralSecurityException e) {
                 throw MediaCiphers.everyJdkHasIt(e);
             }

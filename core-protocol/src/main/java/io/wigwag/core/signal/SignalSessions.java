@@ -29,6 +29,12 @@ import org.slf4j.LoggerFactory;
 public final class SignalSessions {
     private static final Logger LOG = LoggerFactory.getLogger(SignalSessions.class);
 
+    /// From so many messages on, or so many new sessions, other cores help: a message takes some ten microseconds, a
+    /// new session half a millisecond, and to call for help about fifty microseconds.
+    private static final int MANY = 64;
+
+    private static final int MANY_NEW = 4;
+
     private final DeviceState state;
     private final SessionCipher cipher;
     private final IdentityPolicy policy;
@@ -66,7 +72,8 @@ public final class SignalSessions {
         }
     }
 
-    /// Encrypts a plaintext for each device, beginning a new session first where a bundle is given.
+    /// Encrypts a plaintext for each device, beginning a new session first where a bundle is given. Many are shared out
+    /// among the cores; their order stays.
     public Outgoing encrypt(Map<DeviceAddress, Octets> plaintexts, Map<DeviceAddress, PreKeyBundle> bundles) {
         var sessions = state.sessions(plaintexts.keySet());
         var identities = bundles.isEmpty() ? Map.<DeviceAddress, Octets>of() : state.identities(bundles.keySet());
@@ -75,22 +82,59 @@ public final class SignalSessions {
         var refused = new LinkedHashMap<DeviceAddress, SignalFailure>();
         var identityChanges = new ArrayList<IdentityChange>();
         var changes = new ArrayList<StateChange>();
-        plaintexts.forEach((device, plaintext) -> {
-            try {
-                var bundle = Optional.ofNullable(bundles.get(device));
-                var known = key(identities.get(device));
-                var sent = send(read(sessions.get(device)), bundle, known, plaintext);
-                messages.put(device, sent.encrypted());
-                bundle.ifPresent(begun -> changes.addAll(believe(device, known, begun.identity())));
-                bundle.flatMap(begun -> change(device, known, begun.identity())).ifPresent(identityChanges::add);
-                changes.add(new StateChange.PutSession(device, sent.session().toOctets()));
-            } catch (SignalFailure.NoSession missing) {
-                withoutSession.add(device);
-            } catch (SignalFailure failure) {
-                refused.put(device, failure);
+        var entries = plaintexts.entrySet();
+        var work = entries.size() < MANY && bundles.size() < MANY_NEW ? entries.stream() : entries.parallelStream();
+        var attempts = work.map(entry -> {
+                    var device = entry.getKey();
+                    var bundle = Optional.ofNullable(bundles.get(device));
+                    return attempt(device, sessions.get(device), bundle, key(identities.get(device)), entry.getValue());
+                })
+                .toList();
+        for (var attempt : attempts) {
+            switch (attempt) {
+                case Attempt.Succeeded done -> {
+                    messages.put(done.device(), done.message());
+                    done.begun().ifPresent(identity -> {
+                        changes.addAll(believe(done.device(), done.known(), identity));
+                        change(done.device(), done.known(), identity).ifPresent(identityChanges::add);
+                    });
+                    changes.add(new StateChange.PutSession(done.device(), done.session()));
+                }
+                case Attempt.Failed(var device, var failure)
+                when failure instanceof SignalFailure.NoSession -> withoutSession.add(device);
+                case Attempt.Failed(var device, var failure) -> refused.put(device, failure);
             }
-        });
+        }
         return new Outgoing(messages, withoutSession, refused, identityChanges, changes);
+    }
+
+    /// What became of one device's message: computed from what was read before, so that any thread can do it.
+    private sealed interface Attempt {
+        /// `begun` is the identity that a new session was begun with, `known` the one before.
+        record Succeeded(
+                DeviceAddress device,
+                Encrypted message,
+                Octets session,
+                Optional<PublicKey> known,
+                Optional<PublicKey> begun)
+                implements Attempt {}
+
+        record Failed(DeviceAddress device, SignalFailure failure) implements Attempt {}
+    }
+
+    private Attempt attempt(
+            DeviceAddress device,
+            @Nullable Octets record,
+            Optional<PreKeyBundle> bundle,
+            Optional<PublicKey> known,
+            Octets plaintext) {
+        try {
+            var sent = send(read(record), bundle, known, plaintext);
+            return new Attempt.Succeeded(
+                    device, sent.encrypted(), sent.session().toOctets(), known, bundle.map(PreKeyBundle::identity));
+        } catch (SignalFailure failure) {
+            return new Attempt.Failed(device, failure);
+        }
     }
 
     private SessionCipher.Sent send(
