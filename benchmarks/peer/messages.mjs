@@ -119,9 +119,8 @@ async function introduce(one, other, another, back) {
 }
 
 async function bothWays(writes, reads, chat, count, where, figures) {
-  const warm = Math.ceil(count / 2)
-  const warmed = reads.expect(warm)
-  await writes.send(chat, warm)
+  const warmed = reads.expect(count)
+  await writes.send(chat, count)
   await warmed
   await reads.stop()
   figures[`sent, ${where}`] = await perCore(count, () => writes.send(chat, count))

@@ -32,12 +32,14 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /// Files of 64 MiB, sealed and opened in memory beside the bare passes of the same provider, and sealed from file to
-/// file
-/// beside the other engine. A document, which has no sidecar, as the other engine makes none.
+/// file beside the other engine. A document, which has no sidecar, as the other engine makes none.
 @State(Scope.Thread)
 public class MediaBenchmark {
-    static final BenchSuite SUITE =
-            new BenchSuite("media", "MediaBenchmark", Optional.of("media.mjs"), Map.of("fileToFile", 2.0));
+    static final BenchSuite SUITE = new BenchSuite(
+            "media", "MediaBenchmark", Optional.of("media.mjs"), Map.of("fileToFile", 2.0, "fileToFileInMemory", 2.0));
+
+    /// On Linux.
+    private static final Path MEMORY = Path.of("/dev/shm");
 
     private static final int SIZE = 64 << 20;
     private static final int PIECE = 64 * 1024;
@@ -56,7 +58,7 @@ public class MediaBenchmark {
             Optional.empty(),
             OptionalLong.empty());
     private Path plainFile = Path.of("");
-    private Path sealedFile = Path.of("");
+    private Path memoryFile = Path.of("");
 
     @Setup
     public void prepare() throws IOException {
@@ -67,13 +69,15 @@ public class MediaBenchmark {
         wanted = WantedMedia.of(MediaKind.DOCUMENT, facts.at(wanted.path(), "", Instant.EPOCH))
                 .orElseThrow();
         plainFile = Files.write(Files.createTempFile("wigwag-media", ".plain"), file);
-        sealedFile = Files.createTempFile("wigwag-media", ".sealed");
+        memoryFile = Files.isWritable(MEMORY)
+                ? Files.write(Files.createTempFile(MEMORY, "wigwag-media", ".plain"), file)
+                : plainFile;
     }
 
     @TearDown
     public void remove() throws IOException {
         Files.delete(plainFile);
-        Files.delete(sealedFile);
+        Files.deleteIfExists(memoryFile);
     }
 
     /// The cipher, the code and both hashes in a row, and nothing else: what one core can do at most.
@@ -106,7 +110,7 @@ public class MediaBenchmark {
         return alone.seal(MediaKind.DOCUMENT, key, new ByteArrayInputStream(file), OutputStream.nullOutputStream());
     }
 
-    /// With a thread beside it for the hashes.
+    /// With threads beside it.
     @Benchmark
     public SealedMedia sealOnTwoThreads() throws IOException {
         return beside.seal(MediaKind.DOCUMENT, key, new ByteArrayInputStream(file), OutputStream.nullOutputStream());
@@ -128,21 +132,31 @@ public class MediaBenchmark {
         return intake.taken();
     }
 
-    /// As an upload begins.
+    /// As an upload begins: into a new file, which is removed.
     @Benchmark
     public SealedMedia fileToFile() throws IOException {
-        try (var in = Files.newInputStream(plainFile);
-                var out = Files.newOutputStream(sealedFile)) {
-            return beside.seal(MediaKind.DOCUMENT, key, in, out);
-        }
+        return fileToFile(beside, plainFile);
     }
 
     /// The same on one thread.
     @Benchmark
     public SealedMedia fileToFileOnOneThread() throws IOException {
-        try (var in = Files.newInputStream(plainFile);
-                var out = Files.newOutputStream(sealedFile)) {
-            return alone.seal(MediaKind.DOCUMENT, key, in, out);
+        return fileToFile(alone, plainFile);
+    }
+
+    /// The same on a file system in memory, where there is one: without the disk's share.
+    @Benchmark
+    public SealedMedia fileToFileInMemory() throws IOException {
+        return fileToFile(beside, memoryFile);
+    }
+
+    private SealedMedia fileToFile(MediaSealer sealer, Path from) throws IOException {
+        var to = from.resolveSibling(from.getFileName() + ".sealed");
+        try (var in = Files.newInputStream(from);
+                var out = Files.newOutputStream(to)) {
+            return sealer.seal(MediaKind.DOCUMENT, key, in, out);
+        } finally {
+            Files.delete(to);
         }
     }
 }

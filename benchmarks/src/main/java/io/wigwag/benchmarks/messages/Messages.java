@@ -18,7 +18,7 @@ import java.util.Map;
 /// what counts is the time that a process itself spent on processors.
 public final class Messages implements SystemSuite {
     private static final int DIRECT = Integer.getInteger("wigwag.bench.messages", 10_000);
-    private static final int GROUP = Integer.getInteger("wigwag.bench.messages.group", 1_000);
+    private static final int GROUP = Integer.getInteger("wigwag.bench.messages.group", 3_000);
     private static final int PEER_DIRECT = Integer.getInteger("wigwag.bench.messages.peer", 1_000);
     private static final int PEER_GROUP = Integer.getInteger("wigwag.bench.messages.peer.group", 300);
     private static final List<String> SANDBOX = List.of("-Xmx4g", "-XX:+UseSerialGC");

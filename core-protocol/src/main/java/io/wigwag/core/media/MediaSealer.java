@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.GeneralSecurityException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 import javax.crypto.Cipher;
@@ -30,10 +31,9 @@ public final class MediaSealer {
         return new MediaSealer(Optional.empty());
     }
 
-    /// Hashes large files on a second thread: with the cipher and the way to the disk on the first, both have about as
-    /// much to do.
-    public static MediaSealer with(ThreadFactory second) {
-        return new MediaSealer(Optional.of(second));
+    /// Hashes and writes large files on threads beside: a slow disk does not hold up the cipher.
+    public static MediaSealer with(ThreadFactory threads) {
+        return new MediaSealer(Optional.of(threads));
     }
 
     /// Reads the file to its end. Closes neither stream.
@@ -49,19 +49,17 @@ public final class MediaSealer {
     private final class Run {
         private final Cipher cipher;
         private final InputStream file;
-        private final OutputStream sealed;
-        private final PieceHashes hashes;
+        private final List<PieceUse> uses;
 
         Run(MediaKeys keys, InputStream file, OutputStream sealed, PieceHashes hashes) {
             this.cipher = MediaCiphers.encryption(keys);
             this.file = file;
-            this.sealed = sealed;
-            this.hashes = hashes;
+            this.uses = List.of(hashes, piece -> sealed.write(piece.sealed, 0, piece.sealedSize));
         }
 
         void toTheEnd() throws IOException {
-            if (!pass(new PieceLine.InTurn(hashes), beside.isPresent() ? PIECES_ALONE : Long.MAX_VALUE)) {
-                try (var line = new PiecesBeside(hashes, beside.orElseThrow())) {
+            if (!pass(new PieceLine.InTurn(uses), beside.isPresent() ? PIECES_ALONE : Long.MAX_VALUE)) {
+                try (var line = new PiecesBeside(uses, beside.orElseThrow())) {
                     pass(line, Long.MAX_VALUE);
                     line.finish();
                 }
@@ -74,8 +72,7 @@ public final class MediaSealer {
             for (var left = pieces; left > 0 && !ended; left--) {
                 var piece = line.next();
                 ended = fill(piece);
-                line.hash(piece);
-                sealed.write(piece.sealed, 0, piece.sealedSize);
+                line.use(piece);
             }
             return ended;
         }

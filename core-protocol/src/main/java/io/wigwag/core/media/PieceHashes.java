@@ -8,7 +8,7 @@ import javax.crypto.Mac;
 
 /// All that is computed from a file's pieces and flows back into none of them: both hashes, the code and the sidecar.
 /// Because of that another thread can do it.
-final class PieceHashes {
+final class PieceHashes implements PieceUse {
     private final Mac mac;
     private final MessageDigest plain = MediaCiphers.sha256();
     private final MessageDigest sealed = MediaCiphers.sha256();
@@ -21,7 +21,8 @@ final class PieceHashes {
         this.sidecar = sidecar;
     }
 
-    void take(Piece piece) {
+    @Override
+    public void take(Piece piece) {
         plain.update(piece.plain, 0, piece.plainSize);
         size += piece.plainSize;
         mac.update(piece.sealed, 0, piece.sealedSize);

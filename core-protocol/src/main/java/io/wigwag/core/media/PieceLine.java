@@ -1,22 +1,23 @@
 package io.wigwag.core.media;
 
-import java.io.InterruptedIOException;
+import java.io.IOException;
+import java.util.List;
 
 /// Where pieces go once they are ciphered, and where empty ones come from.
 sealed interface PieceLine permits PieceLine.InTurn, PiecesBeside {
     /// A piece to fill.
-    Piece next() throws InterruptedIOException;
+    Piece next() throws IOException;
 
     /// Takes a full piece, which from now on is only read.
-    void hash(Piece piece);
+    void use(Piece piece) throws IOException;
 
-    /// Hashes each piece before the next one is read.
+    /// Uses each piece before the next one is read.
     final class InTurn implements PieceLine {
         private final Piece only = new Piece();
-        private final PieceHashes hashes;
+        private final List<PieceUse> uses;
 
-        InTurn(PieceHashes hashes) {
-            this.hashes = hashes;
+        InTurn(List<PieceUse> uses) {
+            this.uses = uses;
         }
 
         @Override
@@ -25,8 +26,10 @@ sealed interface PieceLine permits PieceLine.InTurn, PiecesBeside {
         }
 
         @Override
-        public void hash(Piece piece) {
-            hashes.take(piece);
+        public void use(Piece piece) throws IOException {
+            for (var use : uses) {
+                use.take(piece);
+            }
         }
     }
 }

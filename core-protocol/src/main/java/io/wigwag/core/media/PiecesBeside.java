@@ -1,79 +1,132 @@
 package io.wigwag.core.media;
 
+import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
-/// Hashes pieces on a thread of their own while the owner ciphers the next ones. Whoever is faster waits for the other:
-/// there are only so many pieces.
+/// Gives pieces to users on threads of their own while the owner ciphers the next ones. Whoever is faster waits for the
+/// others: there are only so many pieces.
 final class PiecesBeside implements PieceLine, AutoCloseable {
-    private static final int PIECES = 4;
+    private static final int PIECES = 8;
     private static final Piece END = new Piece();
 
     private final BlockingQueue<Piece> empty = new ArrayBlockingQueue<>(PIECES);
-    /// One place more than there are pieces, so that the end always fits in.
-    private final BlockingQueue<Piece> full = new ArrayBlockingQueue<>(PIECES + 1);
-    private final PieceHashes hashes;
-    private final Thread hasher;
-    private boolean ended;
+    private final List<User> users;
+    private final AtomicReference<@Nullable IOException> failure = new AtomicReference<>();
 
-    PiecesBeside(PieceHashes hashes, ThreadFactory threads) {
-        this.hashes = hashes;
+    PiecesBeside(List<PieceUse> uses, ThreadFactory threads) {
         for (var i = 0; i < PIECES; i++) {
             empty.add(new Piece());
         }
-        hasher = threads.newThread(this::run);
-        hasher.start();
+        users = uses.stream().map(use -> new User(use, threads)).toList();
     }
 
-    @SuppressWarnings("ReferenceEquality")
-    private void run() {
-        try {
-            for (var piece = full.take(); piece != END; piece = full.take()) {
-                hashes.take(piece);
-                empty.add(piece);
+    /// Takes all pieces in their order.
+    private final class User {
+        /// One place more than there are pieces, so that the end always fits in.
+        private final BlockingQueue<Piece> full = new ArrayBlockingQueue<>(PIECES + 1);
+        private final PieceUse use;
+        private final Thread thread;
+        private boolean ended;
+
+        User(PieceUse use, ThreadFactory threads) {
+            this.use = use;
+            this.thread = threads.newThread(this::run);
+            thread.start();
+        }
+
+        @SuppressWarnings("ReferenceEquality")
+        private void run() {
+            try {
+                for (var piece = full.take(); piece != END; piece = full.take()) {
+                    use(piece);
+                    if (piece.users.decrementAndGet() == 0) {
+                        empty.add(piece);
+                    }
+                }
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
             }
+        }
+
+        /// After a failure pieces only pass through, so that nobody waits for them.
+        private void use(Piece piece) {
+            try {
+                if (failure.get() == null) {
+                    use.take(piece);
+                }
+            } catch (IOException failed) {
+                failure.compareAndSet(null, failed);
+            }
+        }
+
+        void end() {
+            if (!ended) {
+                ended = true;
+                full.add(END);
+            }
+        }
+    }
+
+    @Override
+    public Piece next() throws IOException {
+        rethrow();
+        try {
+            return empty.take();
         } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw interrupted();
+        }
+    }
+
+    @Override
+    public void use(Piece piece) {
+        piece.users.set(users.size());
+        users.forEach(user -> user.full.add(piece));
+    }
+
+    private void rethrow() throws IOException {
+        var failed = failure.get();
+        if (failed != null) {
+            throw new IOException(failed.getMessage(), failed);
+        }
+    }
+
+    /// Waits until all pieces are used.
+    void finish() throws IOException {
+        close();
+        if (Thread.currentThread().isInterrupted()) {
+            throw interrupted();
+        }
+        rethrow();
+    }
+
+    /// Waits until nobody uses a piece any more. Who is interrupted meanwhile has them stop.
+    @Override
+    public void close() {
+        users.forEach(User::end);
+        var interrupted = false;
+        for (var user : users) {
+            while (user.thread.isAlive()) {
+                try {
+                    user.thread.join();
+                } catch (InterruptedException stopped) {
+                    interrupted = true;
+                    users.forEach(other -> other.thread.interrupt());
+                }
+            }
+        }
+        if (interrupted) {
             Thread.currentThread().interrupt();
         }
     }
 
-    @Override
-    public Piece next() throws InterruptedIOException {
-        try {
-            return empty.take();
-        } catch (InterruptedException stopped) {
-            throw interrupted();
-        }
-    }
-
-    @Override
-    public void hash(Piece piece) {
-        full.add(piece);
-    }
-
-    /// Waits until all pieces are hashed.
-    void finish() throws InterruptedIOException {
-        close();
-        try {
-            hasher.join();
-        } catch (InterruptedException stopped) {
-            throw interrupted();
-        }
-    }
-
-    /// Lets the thread end after what it has been given.
-    @Override
-    public void close() {
-        if (!ended) {
-            ended = true;
-            full.add(END);
-        }
-    }
-
     private static InterruptedIOException interrupted() {
-        Thread.currentThread().interrupt();
         return new InterruptedIOException("stopped while a file was sealed");
     }
 }

@@ -29,9 +29,9 @@ import org.slf4j.LoggerFactory;
 public final class SignalSessions {
     private static final Logger LOG = LoggerFactory.getLogger(SignalSessions.class);
 
-    /// From so many messages on, or so many new sessions, other cores help: a message takes some ten microseconds, a
-    /// new session half a millisecond, and to call for help about fifty microseconds.
-    private static final int MANY = 64;
+    /// From so many messages on, or so many new sessions, other cores help: a message takes some three microseconds, a
+    /// new session a quarter of a millisecond, and to call for help some tens of microseconds.
+    private static final int MANY = 256;
 
     private static final int MANY_NEW = 4;
 

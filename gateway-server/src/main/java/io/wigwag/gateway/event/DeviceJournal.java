@@ -2,6 +2,7 @@ package io.wigwag.gateway.event;
 
 import io.wigwag.storage.document.Batch;
 import io.wigwag.storage.document.Fence;
+import io.wigwag.storage.document.StoreException;
 import io.wigwag.storage.document.Tenant;
 import io.wigwag.storage.eventlog.DeviceLog;
 import io.wigwag.storage.eventlog.NewEvent;
@@ -17,10 +18,26 @@ public final class DeviceJournal implements AutoCloseable {
     private final Fence fence;
     private final Runnable release;
     private final ReentrantLock turn = new ReentrantLock();
+    /// From this place on every write of ours has succeeded.
+    private long soundFrom = Long.MAX_VALUE;
+
     private boolean closed;
 
     /// Whose journal it is, and where ids, places and listeners are.
     record Desk(Events events, Tenant tenant, String device) {}
+
+    /// What is stored together with the events that tell of it. After a crash facts may be there without their events,
+    /// never the other way round.
+    @FunctionalInterface
+    public interface Facts {
+        /// What stands before the events.
+        ///
+        /// @param place of the last of them, by which [#hasTold] knows later whether they were stored
+        Batch toldAt(long place);
+
+        /// Adds what may only be so once the events are stored.
+        default void behind(Batch batch) {}
+    }
 
     DeviceJournal(Desk desk, DeviceLog log, Fence fence, Runnable release) {
         this.desk = desk;
@@ -35,6 +52,10 @@ public final class DeviceJournal implements AutoCloseable {
     ///
     /// @throws JournalClosed when the device has been given back: nothing was written
     public List<Event> write(Batch facts, List<Happening> told) {
+        return write(_ -> facts, told);
+    }
+
+    public List<Event> write(Facts facts, List<Happening> told) {
         turn.lock();
         try {
             if (closed) {
@@ -53,12 +74,26 @@ public final class DeviceJournal implements AutoCloseable {
                     logged.add(new NewEvent(happening.type(), happening.chat(), now, body).at(id.place()));
                     events.add(event);
                 }
-                log.commit(facts, fence, logged);
+                log.commit(facts.toldAt(place + events.size() - 1), fence, logged, facts::behind);
+                soundFrom = Math.min(soundFrom, place);
                 return List.copyOf(events);
+            } catch (StoreException unsure) {
+                soundFrom = Long.MAX_VALUE;
+                throw unsure;
             } finally {
                 feed.written(place);
                 desk.events().tell(desk.tenant(), desk.device());
             }
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /// Whether the event that was to have a place is stored. After its time nobody asks, and the answer is yes.
+    public boolean hasTold(long place) {
+        turn.lock();
+        try {
+            return place >= soundFrom || desk.events().has(desk.tenant(), desk.device(), place);
         } finally {
             turn.unlock();
         }

@@ -12,7 +12,9 @@ import io.wigwag.storage.eventlog.LoggedEvent;
 import io.wigwag.storage.lease.Leases;
 import io.wigwag.storage.lease.Membership;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +27,9 @@ import java.util.random.RandomGenerator;
 public final class Events {
     /// What the journal of a device is leased under, before the device's id.
     private static final String LEASE = "journal/";
+
+    /// An event that will go so soon may be gone by now.
+    private static final Duration MARGIN = Duration.ofHours(1);
 
     private final DocumentStore store;
     private final Leases leases;
@@ -85,6 +90,15 @@ public final class Events {
                 : log(tenant).between(device, place, settled, limit).stream()
                         .map(this::told)
                         .toList();
+    }
+
+    /// Whether a device has an event at a place; of one so old that it would be gone, we say so.
+    boolean has(Tenant tenant, String device, long place) {
+        var time = Instant.EPOCH.plus(place, ChronoUnit.MICROS);
+        return time.plus(rules.kept()).isBefore(clock.instant().plus(MARGIN))
+                || !log(tenant)
+                        .between(Optional.of(device), place - 1, place, 1)
+                        .isEmpty();
     }
 
     /// Done when there may be more than before. Ask for it before looking.

@@ -141,6 +141,10 @@ final class Dispatcher {
 
     /// Whether it can be sent now. One whose file is still to be fetched holds up its chat, and is worked at.
     private boolean isReady(Versioned<MessageRecord> message, Set<String> held) {
+        if (message.record().standing().state() == MessageState.FAILED) {
+            reporter.settled(station, message.record());
+            return false;
+        }
         var id = message.record().id();
         var contents = message.record().contents();
         var isWhole = contents.wire().isPresent();

@@ -1,6 +1,7 @@
 package io.wigwag.gateway.message;
 
 import io.wigwag.core.id.Jid;
+import io.wigwag.core.media.MediaRetryReply;
 import io.wigwag.core.message.mail.MailEvent;
 import io.wigwag.core.message.mail.MailKeeper;
 import io.wigwag.core.message.mail.Named;
@@ -21,6 +22,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /// Keeps a device's mail: messages and the events that tell of them in one write, before the server hears that they
 /// arrived. What comes twice is known by its key, kept once and told once.
@@ -34,7 +36,7 @@ final class Inflow implements MailKeeper {
     private final Reporter reporter;
     private final Chats chats;
     private final InstantSource clock;
-    private final FileDesk files;
+    private final BiConsumer<Station, MediaRetryReply> files;
     private final SortableIds ids;
 
     Inflow(
@@ -43,7 +45,7 @@ final class Inflow implements MailKeeper {
             Reporter reporter,
             Chats chats,
             InstantSource clock,
-            FileDesk files,
+            BiConsumer<Station, MediaRetryReply> files,
             SortableIds ids) {
         this.station = station;
         this.book = book;
@@ -75,7 +77,7 @@ final class Inflow implements MailKeeper {
                                 new Person(
                                         account.jid().bare().toString(),
                                         account.phone().map(Chats::phone)))));
-            case MailEvent.FileAnswered(var reply) -> files.told(station, reply);
+            case MailEvent.FileAnswered(var reply) -> files.accept(station, reply);
             case MailEvent.AskedAgain _ -> {
                 // The engine has sent it again; for whoever sent it, nothing has changed.
             }
@@ -93,16 +95,32 @@ final class Inflow implements MailKeeper {
         var before = known(came, message);
         try {
             if (before.isEmpty()) {
-                station.journal().write(book.keeping(station.tenant(), message), List.of(happening(message)));
+                station.journal()
+                        .write(
+                                place -> book.keeping(station.tenant(), message.toldAt(place)),
+                                List.of(happening(message)));
                 reporter.came();
             } else if (before.get().record().kind() == MessageRecord.Kind.UNREADABLE
                     && message.kind() != MessageRecord.Kind.UNREADABLE) {
                 var read = withId(message, before.get().record().id());
-                station.journal().write(book.replacing(before.get().with(read)), List.of(happening(read)));
+                station.journal()
+                        .write(
+                                place -> book.replacing(before.get().with(read.toldAt(place))),
+                                List.of(happening(read)));
+            } else {
+                tellMissing(before.get().record());
             }
         } catch (DuplicateKey there) {
-            // Kept in an attempt of which we never heard the end; its event may be missing.
-            book.byKey(station.tenant(), station.id(), message.key()).ifPresent(kept -> tell(happening(kept.record())));
+            // Kept in an attempt of which we never heard the end.
+            book.byKey(station.tenant(), station.id(), message.key()).ifPresent(kept -> tellMissing(kept.record()));
+        }
+    }
+
+    /// One that was kept by a process that ended before it told.
+    private void tellMissing(MessageRecord kept) {
+        if (kept.told().filter(place -> !station.journal().hasTold(place)).isPresent()) {
+            station.journal()
+                    .write(place -> book.telling(station.tenant(), kept.id(), place), List.of(happening(kept)));
         }
     }
 
@@ -144,6 +162,7 @@ final class Inflow implements MailKeeper {
                 now,
                 MessageRecord.Standing.of(own ? MessageState.SENT : MessageState.RECEIVED, now),
                 Optional.empty(),
+                Optional.empty(),
                 new MessageRecord.Contents(
                         chat.toString(),
                         came.chat().phone().map(Chats::phone),
@@ -167,6 +186,7 @@ final class Inflow implements MailKeeper {
                 message.created(),
                 message.standing(),
                 message.queued(),
+                message.told(),
                 message.contents());
     }
 

@@ -122,13 +122,17 @@ public final class MessageBook {
 
     // --- What becomes of them
 
-    /// Notes in a batch how far a message is now, and that it waits no more.
-    Batch noting(Tenant tenant, String id, MessageRecord.Standing standing, Optional<String> chatKey) {
+    /// Notes in a batch how far a message is now, and by which event that is told. What was sent waits no more: the
+    /// engine tells again of what was not told. One that failed waits until [#waitsNoMore].
+    Batch noting(Tenant tenant, String id, MessageRecord.Standing standing, Optional<String> chatKey, long told) {
         var change = Update.set(MessageRecord.STATE, standing.state().name())
                 .andSet(MessageRecord.RANK, standing.state().rank())
                 .andSet(MessageRecord.SINCE, standing.since())
-                .andUnset(MessageRecord.QUEUED)
+                .andSet(MessageRecord.TOLD, told)
                 .ifAtMost(MessageRecord.RANK, standing.state().rank() - 1);
+        if (standing.state() != MessageState.FAILED) {
+            change = change.andUnset(MessageRecord.QUEUED);
+        }
         if (standing.error().isPresent()) {
             change = change.andSet(MessageRecord.ERROR, standing.error().get())
                     .andSet(MessageRecord.ADVICE, standing.advice().orElse(""));
@@ -137,6 +141,19 @@ public final class MessageBook {
             change = change.andSet(MessageRecord.CHAT_KEY, chatKey.get());
         }
         return store.batch().update(messages(tenant), id, change);
+    }
+
+    /// Notes by which event it is told how a message is.
+    Batch telling(Tenant tenant, String id, long told) {
+        return store.batch().update(messages(tenant), id, Update.set(MessageRecord.TOLD, told));
+    }
+
+    void waitsNoMore(Tenant tenant, String id) {
+        messages(tenant).update(id, Update.unset(MessageRecord.QUEUED));
+    }
+
+    void waitsNoMore(Batch batch, Tenant tenant, String id) {
+        batch.update(messages(tenant), id, Update.unset(MessageRecord.QUEUED));
     }
 
     // --- Those that come

@@ -69,7 +69,7 @@ public final class MessageDesk implements Fleet.Mailing {
 
     @Override
     public MailKeeper keeper(Station station) {
-        return new Inflow(station, book, reporter, chats, clock, files, ids);
+        return new Inflow(station, book, reporter, chats, clock, files::told, ids);
     }
 
     @Override
@@ -136,6 +136,7 @@ public final class MessageDesk implements Fleet.Mailing {
                 message.created(),
                 message.standing(),
                 message.queued(),
+                message.told(),
                 message.contents());
         var kept = book.insertMissing(tenant, missing);
         dispatcher(station).poke();
@@ -240,6 +241,7 @@ public final class MessageDesk implements Fleet.Mailing {
                 now,
                 MessageRecord.Standing.of(MessageState.QUEUED, now),
                 Optional.of(now),
+                Optional.empty(),
                 new MessageRecord.Contents(
                         checked.chat().toString(),
                         Views.phone(checked.chat()),

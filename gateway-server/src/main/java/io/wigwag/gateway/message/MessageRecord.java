@@ -16,6 +16,7 @@ import java.util.Optional;
 /// @param chatKey what its chat is looked up by
 /// @param waId as WhatsApp calls it
 /// @param queued since when it waits to be sent; empty once that is decided
+/// @param told the place of the last event that tells how it is
 record MessageRecord(
         String id,
         String device,
@@ -27,6 +28,7 @@ record MessageRecord(
         Instant created,
         Standing standing,
         Optional<Instant> queued,
+        Optional<Long> told,
         Contents contents) {
 
     static final Field<String> DEVICE = Field.text("device");
@@ -42,6 +44,7 @@ record MessageRecord(
     static final Field<String> ERROR = Field.text("error");
     static final Field<String> ADVICE = Field.text("advice");
     static final Field<Instant> QUEUED = Field.moment("queued");
+    static final Field<Long> TOLD = Field.whole("told");
     private static final Field<String> CHAT = Field.text("chat");
     private static final Field<String> PHONE = Field.text("phone");
     private static final Field<String> AUTHOR = Field.text("author");
@@ -68,7 +71,7 @@ record MessageRecord(
             .index(BY_CHAT)
             .sealed(CHAT, PHONE, AUTHOR, NAME, SENT_AT, WISH, WIRE, ELSEWHERE)
             .sealedFor(DEVICE)
-            .changing(CHAT_KEY, STATE, RANK, SINCE, ERROR, ADVICE, QUEUED)
+            .changing(CHAT_KEY, STATE, RANK, SINCE, ERROR, ADVICE, QUEUED, TOLD)
             .build();
     static final RecordType<MessageRecord> TYPE = new RecordType<>(SCHEMA, new Codec());
 
@@ -151,8 +154,25 @@ record MessageRecord(
                 Optional.of(path)));
     }
 
+    MessageRecord toldAt(long place) {
+        return new MessageRecord(
+                id,
+                device,
+                direction,
+                kind,
+                waId,
+                key,
+                chatKey,
+                created,
+                standing,
+                queued,
+                Optional.of(place),
+                contents);
+    }
+
     private MessageRecord with(Contents changed) {
-        return new MessageRecord(id, device, direction, kind, waId, key, chatKey, created, standing, queued, changed);
+        return new MessageRecord(
+                id, device, direction, kind, waId, key, chatKey, created, standing, queued, told, changed);
     }
 
     private static final class Codec implements DocumentCodec<MessageRecord> {
@@ -178,6 +198,7 @@ record MessageRecord(
                     .put(ERROR, message.standing().error())
                     .put(ADVICE, message.standing().advice())
                     .put(QUEUED, message.queued())
+                    .put(TOLD, message.told())
                     .put(CHAT, contents.chat())
                     .put(PHONE, contents.phone())
                     .put(AUTHOR, contents.author())
@@ -206,6 +227,7 @@ record MessageRecord(
                             document.get(ERROR),
                             document.get(ADVICE)),
                     document.get(QUEUED),
+                    document.get(TOLD),
                     new Contents(
                             document.require(CHAT),
                             document.get(PHONE),

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 
 /// The end of a device's log, where its owner writes. Belongs to the device's thread.
 public final class DeviceLog {
@@ -31,6 +32,11 @@ public final class DeviceLog {
     /// numbers. When it returns, both are stored, and what caused them may be acknowledged. When it fails, nobody
     /// is told; facts may be stored without their events, and are then met again on the next attempt.
     public List<LoggedEvent> commit(Batch facts, Fence fence, List<NewEvent> told) {
+        return commit(facts, fence, told, _ -> {});
+    }
+
+    /// The same with writes behind the events: what may only be so once they are stored.
+    public List<LoggedEvent> commit(Batch facts, Fence fence, List<NewEvent> told, Consumer<Batch> behind) {
         var number = last.orElseGet(this::lastNumber);
         last = OptionalLong.empty();
         var logged = new ArrayList<LoggedEvent>();
@@ -43,6 +49,7 @@ public final class DeviceLog {
             facts.update(heads, device, Update.max(Mark.NUMBER, number).orInsert());
             logged.forEach(event -> facts.insert(events, event));
         }
+        behind.accept(facts);
         facts.commit(fence);
         last = OptionalLong.of(number);
         return List.copyOf(logged);
