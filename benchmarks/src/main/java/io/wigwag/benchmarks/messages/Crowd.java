@@ -82,6 +82,7 @@ public final class Crowd implements SystemSuite {
                 talker.awaitOnline();
             }
             all.addAll(coming);
+            Calm.await();
         }
 
         Talker next(int number) {

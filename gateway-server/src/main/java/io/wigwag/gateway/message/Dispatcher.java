@@ -16,6 +16,7 @@ import io.wigwag.storage.document.StoreException;
 import io.wigwag.storage.document.Versioned;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -129,7 +130,9 @@ final class Dispatcher {
                     .filter(message -> isReady(message, held))
                     .map(Versioned::record)
                     .toList();
-            book.sending(station.tenant(), ready);
+            if (!ready.isEmpty()) {
+                timers.after(SOON, () -> Thread.ofVirtual().start(() -> noteSending(ready)));
+            }
             for (var message : ready) {
                 if (!offer(message)) {
                     return;
@@ -137,6 +140,20 @@ final class Dispatcher {
             }
             next = page.next();
         } while (next.isPresent());
+    }
+
+    /// Notes of those that still wait for the server's word that they are on their way: most have it by then.
+    private void noteSending(List<MessageRecord> offered) {
+        try {
+            book.sending(
+                    station.tenant(),
+                    offered.stream()
+                            .filter(message -> underway.contains(message.id()))
+                            .toList());
+        } catch (StoreException failed) {
+            // It says no more than what the queue says; the next look at it tells.
+            LOG.atDebug().addKeyValue("device", station.id()).setCause(failed).log("not noted");
+        }
     }
 
     /// Whether it can be sent now. One whose file is still to be fetched holds up its chat, and is worked at.

@@ -106,7 +106,7 @@ final class BsonForm {
 
     private static BsonDocument fields(Document document) {
         var bson = new BsonDocument();
-        document.values().forEach((name, value) -> bson.append(name, value(value)));
+        document.forEach((name, value) -> bson.append(name, value(value)));
         return bson;
     }
 

@@ -91,8 +91,8 @@ public final class DocumentBytes {
             }
             case Value.Nested(var document) -> {
                 out.write(NESTED);
-                varint(out, document.values().size());
-                document.values().forEach((name, field) -> {
+                varint(out, document.size());
+                document.forEach((name, field) -> {
                     sized(out, name.getBytes(StandardCharsets.UTF_8));
                     write(out, field);
                 });
@@ -162,7 +162,7 @@ public final class DocumentBytes {
                     throw new MalformedDocument("field names out of order");
                 }
                 previous = name;
-                document.put(name, value(depth + 1));
+                document.set(name, value(depth + 1));
             }
             return document.build();
         }

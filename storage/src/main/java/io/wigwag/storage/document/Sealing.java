@@ -21,7 +21,7 @@ final class Sealing {
         var secret = Document.builder();
         var plain = whole.toBuilder();
         for (var field : schema.sealedFields()) {
-            whole.value(field.name()).ifPresent(value -> secret.put(field.name(), value));
+            whole.value(field.name()).ifPresent(value -> secret.set(field.name(), value));
             plain.remove(field.name());
         }
         var open = plain.build();
@@ -45,7 +45,7 @@ final class Sealing {
         var opened = sealer.open(context, document.require(Schema.SEALED));
         try {
             var whole = plain.toBuilder();
-            DocumentBytes.readDocument(opened).values().forEach(whole::put);
+            DocumentBytes.readDocument(opened).forEach(whole::set);
             return whole.build();
         } catch (MalformedDocument malformed) {
             throw new DamagedDocument(schema + ": what was sealed does not read", malformed);
@@ -74,9 +74,9 @@ final class Sealing {
 
     private Octets beside(Document plain) {
         var bound = Document.builder();
-        plain.values().forEach((name, value) -> {
+        plain.forEach((name, value) -> {
             if (!schema.isChanging(name)) {
-                bound.put(name, value);
+                bound.set(name, value);
             }
         });
         return DocumentBytes.write(bound.build());

@@ -2,9 +2,6 @@ package io.wigwag.storage.seal;
 
 import io.wigwag.core.octets.Octets;
 import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /// Names and numbers as bytes, so that no two different lists of them look the same: each text has its length
@@ -19,8 +16,8 @@ final class ContextBytes {
 
     ContextBytes text(String text) {
         var encoded = utf8(text);
-        bytes.writeBytes(ByteBuffer.allocate(4).putInt(encoded.remaining()).array());
-        bytes.write(encoded.array(), encoded.arrayOffset() + encoded.position(), encoded.remaining());
+        number(encoded.length);
+        bytes.writeBytes(encoded);
         return this;
     }
 
@@ -35,12 +32,17 @@ final class ContextBytes {
     }
 
     ContextBytes number(int number) {
-        bytes.writeBytes(ByteBuffer.allocate(4).putInt(number).array());
-        return this;
+        return bigEndian(number, Integer.SIZE);
     }
 
     ContextBytes number(long number) {
-        bytes.writeBytes(ByteBuffer.allocate(8).putLong(number).array());
+        return bigEndian(number, Long.SIZE);
+    }
+
+    private ContextBytes bigEndian(long number, int bits) {
+        for (var shift = bits - Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
+            bytes.write((int) (number >>> shift));
+        }
         return this;
     }
 
@@ -52,11 +54,11 @@ final class ContextBytes {
         return Octets.wrap(toArray());
     }
 
-    private static ByteBuffer utf8(String text) {
-        try {
-            return StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
-        } catch (CharacterCodingException e) {
-            throw new IllegalArgumentException("a name that is no Unicode text, " + text.length() + " characters", e);
+    private static byte[] utf8(String text) {
+        var encoded = text.getBytes(StandardCharsets.UTF_8);
+        if (!new String(encoded, StandardCharsets.UTF_8).equals(text)) {
+            throw new IllegalArgumentException("a name that is no Unicode text, " + text.length() + " characters");
         }
+        return encoded;
     }
 }
