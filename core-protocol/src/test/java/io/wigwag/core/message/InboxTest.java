@@ -21,6 +21,7 @@ import io.wigwag.core.testing.SeededRandom;
 import io.wigwag.proto.e2e.DeviceSentMessage;
 import io.wigwag.proto.e2e.Message;
 import io.wigwag.proto.e2e.MessageKey;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,8 @@ import org.junit.jupiter.api.Test;
 
 /// Stanzas of every shape, and those of none.
 class InboxTest {
+    private static final int STORM = 200_000;
+
     private final World world = new World();
     private final SeededRandom random = new SeededRandom(5);
     private final Party anna = world.device("491111", "7001", 0);
@@ -391,5 +394,37 @@ class InboxTest {
         assertThat(bensWeb.state.senderKeysOf("7001_1"))
                 .extracting(name -> name.group())
                 .containsExactly(group.jid().toString());
+    }
+
+    /// R7e.
+    @Test
+    void aStormOfBrokenMessagesIsAnsweredWithinABudgetAndLeavesLittleBehind() throws Exception {
+        var sealed = sealed(
+                Padding.pad(Octets.wrap(Party.text("x").toByteArray()), random).toArray());
+        var broken = sealed.ciphertext().toArray();
+        broken[broken.length - 1] ^= 1;
+        var enc = enc(new Encrypted(sealed.type(), Octets.wrap(broken)));
+        var before = heap();
+        var asked = 0;
+        for (var i = 0; i < STORM; i++) {
+            var stanza = stanza(anna.lid).set("id", "STORM" + i).child(enc).build();
+            var received = bensWeb.inbox.open(stanza);
+            bensWeb.state.commit(received.changes());
+            assertThat(received.outcome()).isInstanceOf(Received.Unreadable.class);
+            assertThat(received.replies().getLast().is("ack")).isTrue();
+            asked += received.replies().size() - 1;
+        }
+
+        assertThat(asked).isEqualTo(1_000);
+        assertThat(heap() - before).isLessThan(20 << 20);
+        assertThat(open(stanza(anna.lid).set("id", "AFTER").child(enc(Party.text("calm"))))
+                        .outcome())
+                .isInstanceOf(Received.Read.class);
+    }
+
+    private static long heap() {
+        var memory = ManagementFactory.getMemoryMXBean();
+        memory.gc();
+        return memory.getHeapMemoryUsage().getUsed();
     }
 }

@@ -45,6 +45,7 @@ public final class Inbox {
     private final Replies replies;
     private final RetryReceipts retries;
     private final Failures failures = new Failures();
+    private final Storms storms;
     private boolean present;
 
     public Inbox(
@@ -61,7 +62,15 @@ public final class Inbox {
                 aliases,
                 bundles);
         replies = new Replies(own);
+        storms = new Storms(clock, Inbox::tell);
         retries = new RetryReceipts(keys.identity(), keys.deviceIdentity(), stored, keys.supply(), replies);
+    }
+
+    private static void tell(Storms.Summary summary) {
+        LOG.atInfo()
+                .addKeyValue("unreadable", summary.unreadable())
+                .addKeyValue("notAskedFor", summary.unasked())
+                .log("messages could not be read");
     }
 
     /// Whether somebody is there to see what comes: others are told of a delivery only then.
@@ -161,9 +170,13 @@ public final class Inbox {
     private Received failed(Node stanza, Envelope envelope, Answer answer, DeviceAddress address, Opener.Failed failure)
             throws MalformedNode, MalformedRecord {
         var attempt = failures.next(envelope, address, failure.part().count());
-        var last = attempt > RetryReceipts.MOST;
+        var stormy = !storms.permits(address);
+        var last = stormy || attempt > RetryReceipts.MOST;
         var hidden = failure.part().hideFailure();
         var outcome = new Received.Unreadable(failure.reason(), attempt, last, hidden);
+        if (stormy) {
+            return answer.with(outcome, replies.ack(stanza));
+        }
         if (attempt >= ASK_PHONE && own.phone().device() != 0) {
             answer.wanted = wanted(envelope);
         }
