@@ -8,6 +8,8 @@ import io.wigwag.sandbox.admin.LiveSettings;
 import io.wigwag.sandbox.admin.Whereabouts;
 import io.wigwag.sandbox.appstate.AppState;
 import io.wigwag.sandbox.appstate.AppStateSection;
+import io.wigwag.sandbox.channel.ChannelSection;
+import io.wigwag.sandbox.channel.Channels;
 import io.wigwag.sandbox.clock.RunSection;
 import io.wigwag.sandbox.clock.SandboxClock;
 import io.wigwag.sandbox.clock.SeededRandom;
@@ -74,6 +76,7 @@ public final class Sandbox implements AutoCloseable {
     private final Phones phones;
     private final Passkeys passkeys;
     private final Traffic traffic;
+    private final Channels channels;
     private final Faults faults;
     private final AppState appState;
     private final Trace trace;
@@ -97,6 +100,7 @@ public final class Sandbox implements AutoCloseable {
         exchange.add(new PlainAnswers());
         exchange.add(new Keys(exchange));
         traffic = new Traffic(exchange);
+        channels = Channels.addTo(exchange, traffic.messages());
         appState = new AppState(exchange);
         exchange.add(appState);
         phones = new Phones(exchange, traffic, appState);
@@ -139,6 +143,7 @@ public final class Sandbox implements AutoCloseable {
                 appState,
                 passkeys,
                 traffic.assembly(),
+                channels,
                 trace,
                 faults,
                 blobs,
@@ -185,6 +190,8 @@ public final class Sandbox implements AutoCloseable {
         exchange.acquaintances().keptBy(account -> ledger.touch(AcquaintanceSection.NAME, account.number()));
         ledger.add(new GroupSection(traffic.groups(), accounts));
         traffic.groups().keptBy(group -> ledger.touch(GroupSection.NAME, group.toString()));
+        ledger.add(new ChannelSection(channels, accounts));
+        channels.keptBy(channel -> ledger.touch(ChannelSection.NAME, channel.toString()));
         noise.keptBy(() -> ledger.touchAll(noise));
         accounts.keptBy(new KeptWorld(ledger));
         ledger.restore();
@@ -321,6 +328,11 @@ public final class Sandbox implements AutoCloseable {
     /// Who is asked for a passkey; of the world's thread.
     public Passkeys passkeys() {
         return passkeys;
+    }
+
+    /// Channels and who follows them; on the world's thread.
+    public Channels channels() {
+        return channels;
     }
 
     /// Everything that people send each other; on the world's thread.

@@ -2,12 +2,15 @@ package io.wigwag.interop.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wigwag.core.id.Jid;
+import io.wigwag.core.id.MalformedJid;
 import io.wigwag.interop.drive.BaileysClients;
 import io.wigwag.interop.drive.Driver;
 import io.wigwag.interop.drive.DriverOptions;
 import io.wigwag.sandbox.Sandbox;
 import io.wigwag.sandbox.phone.VirtualPhone;
 import io.wigwag.sandbox.watch.EventLog;
+import io.wigwag.sandbox.world.Account;
 import java.io.IOException;
 import java.net.URI;
 import java.security.GeneralSecurityException;
@@ -81,6 +84,20 @@ final class Stage implements AutoCloseable {
     private Companion keep(String name, Companion companion) {
         companions.put(name, companion);
         return companion;
+    }
+
+    /// A new channel of one client's account, which another's follows.
+    String channel(String name, Companion owner, Companion follower) throws Exception {
+        return inTheWorld(() -> {
+            var channels = sandbox.channels();
+            var channel = channels.create(account(owner), name);
+            channels.follow(channel, account(follower));
+            return channel.jid().toString();
+        });
+    }
+
+    private Account account(Companion companion) throws MalformedJid {
+        return sandbox.exchange().accounts().find(Jid.parse(companion.number())).orElseThrow();
     }
 
     /// A new client, for one scenario only.

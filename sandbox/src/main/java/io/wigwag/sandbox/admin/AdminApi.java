@@ -30,6 +30,7 @@ public final class AdminApi {
         new ActRoutes(inside).enter(router);
         new PersonaRoutes(inside).enter(router);
         new GroupRoutes(inside).enter(router);
+        new ChannelRoutes(inside).enter(router);
         new ConnectionRoutes(inside).enter(router);
         new WatchRoutes(inside).enter(router);
         new AwaitRoutes(inside).enter(router);

@@ -2,6 +2,7 @@ package io.wigwag.sandbox.admin;
 
 import io.wigwag.sandbox.SandboxSettings;
 import io.wigwag.sandbox.appstate.AppState;
+import io.wigwag.sandbox.channel.Channels;
 import io.wigwag.sandbox.fault.Faults;
 import io.wigwag.sandbox.group.Assembly;
 import io.wigwag.sandbox.http.Problem;
@@ -37,6 +38,7 @@ public record Inside(
         AppState appState,
         Passkeys passkeys,
         Assembly groups,
+        Channels channels,
         Trace trace,
         Faults faults,
         Blobs blobs,

@@ -208,6 +208,13 @@ class ContractTest extends ThroughAdmin {
         var companion = TestCompanion.linked(sandbox, "ann");
         call("POST", "/admin/phones", "{'pushName':'bob','companionLimit':2,'business':{'name':'B'}}");
         call("POST", "/admin/groups", "{'subject':'g','creator':'name:bob','members':['name:ann']}");
+        var channel = call("POST", "/admin/channels", "{'owner':'name:bob','name':'n','followers':['name:ann']}");
+        assertThat(call(
+                                "POST",
+                                "/admin/channels/" + channel.path("jid").asString() + "/followers",
+                                "{'remove':['name:ann']}")
+                        .path("followers"))
+                .isEmpty();
         call("POST", "/admin/phones/name:bob/messages", "{'to':'name:ann','text':'hello'}");
         call("POST", "/admin/phones/name:bob/messages", "{'to':'name:bob','text':'note'}");
         call("POST", "/admin/faults", "{'match':{'tag':'x'},'action':{'drop':{}}}");

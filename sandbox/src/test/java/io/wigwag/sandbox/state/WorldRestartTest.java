@@ -117,6 +117,21 @@ class WorldRestartTest {
         carol.awaitText("hello", SOON);
         in(sandbox, () -> {
             live(sandbox);
+            var news = sandbox.channels().create(account(sandbox, "bob"), "news");
+            sandbox.channels().follow(news, account(sandbox, "alice"));
+            var phone =
+                    sandbox.exchange().accounts().device(account(sandbox, "bob").pn());
+            var post = Node.tag("message")
+                    .attribute("to", news.jid())
+                    .attribute("id", "P1")
+                    .attribute("type", "text")
+                    .child(Node.tag("plaintext").bytes(Octets.ofHex("0a0161")))
+                    .build();
+            assertThat(sandbox.traffic()
+                            .messages()
+                            .send(phone.orElseThrow(), post)
+                            .isRefused())
+                    .isFalse();
             var device = sandbox.exchange().accounts().device(alice.pn()).orElseThrow();
             sandbox.people().dirtyBits().mark(device, "groups");
             sandbox.people().dirtyBits().mark(device, "account_sync");
