@@ -3,7 +3,6 @@ package io.wigwag.interop.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wigwag.core.id.Jid;
-import io.wigwag.core.id.MalformedJid;
 import io.wigwag.interop.drive.BaileysClients;
 import io.wigwag.interop.drive.Driver;
 import io.wigwag.interop.drive.DriverOptions;
@@ -96,7 +95,7 @@ final class Stage implements AutoCloseable {
         });
     }
 
-    private Account account(Companion companion) throws MalformedJid {
+    private Account account(Companion companion) throws Exception {
         return sandbox.exchange().accounts().find(Jid.parse(companion.number())).orElseThrow();
     }
 
