@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class TroubleScenarioTest extends Scenarios {
     private static final int SILENT = 408;
     /// Longer than any client waits: one that has asked something waits for that first, and then for its ping.
-    private static final Duration SILENCE = Duration.ofSeconds(30);
+    private static final Duration SILENCE = Duration.ofSeconds(15);
 
     private final Companion ana;
     private final Companion bob;
