@@ -246,7 +246,7 @@ public final class DeviceHandle {
     private Incarnation begin(DeviceStatus inherited, boolean start) {
         var progress = new Progress(ports.clock());
         return new Incarnation(
-                new Incarnation.Birth(settings, ports, name, progress, inherited, start),
+                new Incarnation.Birth(settings, ports, name, progress, inherited, start, () -> life.retake()),
                 life -> parts(progress, life::isOver, life::post));
     }
 

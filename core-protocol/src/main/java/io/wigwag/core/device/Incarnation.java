@@ -25,6 +25,7 @@ final class Incarnation {
     private final EnginePorts ports;
     private final Progress progress;
     private final DeviceStatus inherited;
+    private final Runnable openedLate;
     private final Mailbox<Runnable> mailbox;
     private final DeviceParts parts;
     private final AtomicInteger commands = new AtomicInteger();
@@ -42,13 +43,15 @@ final class Incarnation {
     ///
     /// @param inherited how the device was before
     /// @param wanted whether it is to be started
+    /// @param openedLate told when this life opens the store after it was given up: the next has lost it by that
     record Birth(
             EngineSettings settings,
             EnginePorts ports,
             DeviceName name,
             Progress progress,
             DeviceStatus inherited,
-            boolean wanted) {}
+            boolean wanted,
+            Runnable openedLate) {}
 
     /// @param parts made for this life, whose events and posts end with it
     Incarnation(Birth birth, Function<Incarnation, DeviceParts> parts) {
@@ -56,6 +59,7 @@ final class Incarnation {
         this.ports = birth.ports();
         this.progress = birth.progress();
         this.inherited = birth.inherited();
+        this.openedLate = birth.openedLate();
         this.wanted = birth.wanted();
         this.mailbox = new Mailbox<>("device " + birth.name(), this::run);
         this.parts = parts.apply(this);
@@ -144,6 +148,20 @@ final class Incarnation {
         device.ifPresent(Device::hangUp);
     }
 
+    /// Opens the store again if somebody else of this process has opened it meanwhile: a life before this one that was
+    /// given up while it was opening, and came to the end of that.
+    void retake() {
+        post(() -> {
+            if (device.isPresent() && owned.filter(OwnedState::isOurs).isEmpty()) {
+                var before = device.get();
+                wanted = before.isWanted() || before.status() instanceof DeviceStatus.Disowned;
+                before.leave();
+                device = Optional.empty();
+                open();
+            }
+        });
+    }
+
     /// The end of this life from inside, after everything that was asked before.
     CompletableFuture<Void> close() {
         var done = new CompletableFuture<Boolean>();
@@ -217,6 +235,11 @@ final class Incarnation {
         progress.begins("opening the store", settings.stuck());
         try {
             var state = ports.store().open(parts.name());
+            if (over) {
+                state.close();
+                openedLate.run();
+                return;
+            }
             owned = Optional.of(state);
             var memory = DeviceMemory.open(parts, state);
             var opened = new Device(parts, memory, firstStatus(memory));

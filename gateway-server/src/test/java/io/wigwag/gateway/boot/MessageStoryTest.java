@@ -137,7 +137,7 @@ class MessageStoryTest {
                 .faults()
                 .add(FaultRule.of(
                                 Match.stanza(Direction.OUT, "ack"),
-                                new Action.Delay(Duration.ofSeconds(2), Duration.ZERO, false))
+                                new Action.Delay(Duration.ofSeconds(4), Duration.ZERO, false))
                         .once());
         var message = word(send(text(ben.number(), "are you there?")), "/id");
         var status = "queued";

@@ -57,6 +57,28 @@ class StalledStoreTest {
         }
     }
 
+    /// The step that was given up takes the store from its successor when it comes to its end after all.
+    @Test
+    void anOpeningThatEndsAfterItWasGivenUpCostsNothing() throws Exception {
+        var store = new StallingStore(new MemoryDevices());
+        try (var stage = new EngineStage(store, settings -> settings.withStuck(STUCK))) {
+            var device = stage.device(new DeviceName("stuck"));
+            device.link(stage.phone("ana"));
+            store.holdOne("stuck", StallingStore.Operation.OPEN);
+            store.refuseOnce("stuck");
+            var _ = device.handle().reconnect();
+            device.await(LinkEvent.Rebuilt.class);
+            device.awaitStatus(DeviceStatus.Online.class);
+
+            store.release();
+            device.awaitStatus(DeviceStatus.Connecting.class);
+            device.awaitStatus(DeviceStatus.Online.class);
+            assertThat(device.handle().reconnect()).succeedsWithin(TestDevice.PATIENCE);
+            device.awaitStatus(DeviceStatus.Online.class);
+            assertThat(device.path()).doesNotContain("disowned");
+        }
+    }
+
     /// All that a send reads and writes, each held for ever.
     @ParameterizedTest
     @ValueSource(strings = {"commit", "sessions", "identities", "deviceLists", "keptMessages", "lidsOf", "tokens"})

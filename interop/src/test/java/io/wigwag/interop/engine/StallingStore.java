@@ -11,12 +11,14 @@ import java.lang.reflect.Proxy;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// A store that, when told so, does not come back from an operation until it is released, also when interrupted.
 final class StallingStore implements DeviceStore {
     private final DeviceStore real;
     private final Set<String> refusing = ConcurrentHashMap.newKeySet();
-    private volatile Hold hold = new Hold("", Operation.COMMIT, "", new CountDownLatch(0));
+    private final AtomicBoolean one = new AtomicBoolean();
+    private volatile Hold hold = new Hold("", Operation.COMMIT, "", false, new CountDownLatch(0));
 
     enum Operation {
         OPEN,
@@ -26,7 +28,7 @@ final class StallingStore implements DeviceStore {
     }
 
     /// @param method of the device's state that is held; empty for each of its operation
-    private record Hold(String device, Operation operation, String method, CountDownLatch released) {
+    private record Hold(String device, Operation operation, String method, boolean single, CountDownLatch released) {
         boolean meets(DeviceName other, Operation itsOperation, String itsMethod) {
             return device.equals(other.value())
                     && operation == itsOperation
@@ -39,13 +41,23 @@ final class StallingStore implements DeviceStore {
     }
 
     void hold(String device, Operation operation) {
-        hold = new Hold(device, operation, "", new CountDownLatch(1));
+        hold = new Hold(device, operation, "", false, new CountDownLatch(1));
     }
 
     /// Holds one method of the device's state only.
     void hold(String device, String method) {
         hold = new Hold(
-                device, method.equals("commit") ? Operation.COMMIT : Operation.READ, method, new CountDownLatch(1));
+                device,
+                method.equals("commit") ? Operation.COMMIT : Operation.READ,
+                method,
+                false,
+                new CountDownLatch(1));
+    }
+
+    /// The same for one operation; those that come later pass it by.
+    void holdOne(String device, Operation operation) {
+        one.set(true);
+        hold = new Hold(device, operation, "", true, new CountDownLatch(1));
     }
 
     void release() {
@@ -59,7 +71,7 @@ final class StallingStore implements DeviceStore {
 
     private void pass(DeviceName device, Operation operation, String method) {
         var now = hold;
-        if (!now.meets(device, operation, method)) {
+        if (!now.meets(device, operation, method) || (now.single() && !one.compareAndSet(true, false))) {
             return;
         }
         var interrupted = false;
