@@ -131,25 +131,6 @@ class MessageStoryTest {
     }
 
     @Test
-    void aMessageOfWhichTheServerSaysNothingForAWhileIsOnItsWay() throws Exception {
-        ben.manners(Manners.SILENT);
-        stage.sandbox()
-                .faults()
-                .add(FaultRule.of(
-                                Match.stanza(Direction.OUT, "ack"),
-                                new Action.Delay(Duration.ofSeconds(4), Duration.ZERO, false))
-                        .once());
-        var message = word(send(text(ben.number(), "are you there?")), "/id");
-        var status = "queued";
-        while (status.equals("queued")) {
-            status = word(stage.get("/v1/messages/" + message), "/status");
-        }
-        assertThat(status).isEqualTo("sending");
-        var _ = awaitStatus(message, "sent");
-        assertThat(texts(ben)).containsExactly("are you there?");
-    }
-
-    @Test
     void reactionsEditsAndRevocationsAreAboutMessages() throws Exception {
         var sent = send(text(ben.number(), "frist"));
         var there = ben.awaitText("frist", PATIENCE);
