@@ -6,8 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A public key made ready for checking signatures. The first check works with a few multiples of A and 253 doublings;
 /// a key that comes again (a sender key, a root of trust) is prepared further, with multiples of A times 2^64, 2^128
-/// and
-/// 2^192, and then needs 64 doublings. So a key used once pays for nothing that it does not use.
+/// and 2^192, and then needs 64 doublings. So a key used once pays for nothing that it does not use.
 ///
 /// Only public values come here, so that the time may depend on them. Threads may share a key: each of them finds the
 /// same multiples, made by whoever came first.

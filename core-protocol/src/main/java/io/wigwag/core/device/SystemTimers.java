@@ -8,8 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Timers by the machine's clock, on one thread. Waits of some seconds, of which every idle device has one, end
-/// together
-/// four times a second: waking threads costs more than what they do then.
+/// together four times a second: waking threads costs more than what they do then.
 public final class SystemTimers implements Timers, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SystemTimers.class);
 

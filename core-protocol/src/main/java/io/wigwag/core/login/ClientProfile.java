@@ -14,9 +14,8 @@ import java.util.TreeMap;
 ///
 /// All of it is data. Servers refuse old versions, and now and then a value that was good for years, so a profile is
 /// read from settings over those that we ship: `client.version`, `client.device-name`, `client.system-version`,
-/// `client.browser`, `client.platform`, `client.web-platform`, `client.language`, `client.country`,
-/// `client.push-name`, `client.full-history`, and `client.history.NAME` for every field of the history wishes, its name
-/// with hyphens. An
+/// `client.browser`, `client.platform`, `client.web-platform`, `client.language`, `client.country`, `client.push-name`,
+/// `client.full-history`, and `client.history.NAME` for every field of the history wishes, its name with hyphens. An
 /// empty value takes a history wish back.
 public record ClientProfile(ClientVersion version, DeviceLabel label, ClientAgent agent, HistoryWishes history) {
     private static final Map<String, String> SHIPPED_SETTINGS = shippedSettings();

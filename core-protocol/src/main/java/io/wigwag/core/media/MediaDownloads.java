@@ -5,8 +5,7 @@ import io.wigwag.core.stanza.Line;
 import java.io.IOException;
 
 /// Fetches files: one host after the other, each broken download going on where it broke. Nothing is visible before it
-/// is
-/// proven. Safe for use by many threads.
+/// is proven. Safe for use by many threads.
 public final class MediaDownloads {
     private final MediaHttp http;
     private final MediaHostBook book;

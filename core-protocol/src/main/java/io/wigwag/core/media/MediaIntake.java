@@ -7,8 +7,7 @@ import java.security.MessageDigest;
 import java.util.Optional;
 
 /// Takes a file's bytes as they arrive, in parts of any size, and writes the file that they make. Until [#finish]
-/// returns
-/// nothing of what was written is proven, and nobody may see it.
+/// returns nothing of what was written is proven, and nobody may see it.
 public abstract sealed class MediaIntake permits OpenIntake, SealedIntake {
     private final long most;
     private final long limit;

@@ -5,8 +5,7 @@ import java.net.URISyntaxException;
 import java.util.Optional;
 
 /// Where a file lies, the same on all hosts: an absolute path with its query. It comes from strangers and becomes a
-/// part
-/// of our own requests, so what could lead these elsewhere is no path.
+/// part of our own requests, so what could lead these elsewhere is no path.
 public record MediaPath(String value) {
     private static final int LONGEST = 2048;
     private static final String HOSTS = ".whatsapp.net";

@@ -10,12 +10,10 @@ import java.util.concurrent.ThreadFactory;
 import javax.crypto.Cipher;
 
 /// Seals files in one pass: cipher, code, both hashes and the sidecar over pieces of 64 KiB, in memory that does not
-/// grow
-/// with the file. Safe for use by many threads.
+/// grow with the file. Safe for use by many threads.
 ///
 /// What is written: AES-256-CBC with padding over the file, then the first ten bytes of HMAC-SHA-256 over initial
-/// vector
-/// and ciphertext.
+/// vector and ciphertext.
 public final class MediaSealer {
     /// A file that ends before this is done sooner than another thread would have begun.
     private static final int PIECES_ALONE = 16;

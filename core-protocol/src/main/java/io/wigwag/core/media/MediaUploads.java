@@ -7,8 +7,7 @@ import io.wigwag.core.stanza.Unanswered;
 import java.io.IOException;
 
 /// Puts files on the media hosts: one host after the other, an upload that broke going on where it broke. Safe for use
-/// by
-/// many threads.
+/// by many threads.
 public final class MediaUploads {
     private final MediaHttp http;
     private final MediaHostBook book;

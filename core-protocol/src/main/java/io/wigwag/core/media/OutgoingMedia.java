@@ -9,8 +9,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 
 /// Takes a file all the way to the hosts: sealed into a folder for what is on its way, since its name there is the hash
-/// of
-/// the whole, then uploaded, then removed. Safe for use by many threads.
+/// of the whole, then uploaded, then removed. Safe for use by many threads.
 public final class OutgoingMedia {
     private final MediaSealer sealer;
     private final MediaUploads uploads;

@@ -5,8 +5,7 @@ import java.io.ByteArrayOutputStream;
 import javax.crypto.Mac;
 
 /// Codes over windows of a sealed file, by which a player can check what it has before the rest arrives. A window
-/// begins
-/// at every multiple of 64 KiB and reaches 16 bytes into the next one; of its code the first ten bytes are kept.
+/// begins at every multiple of 64 KiB and reaches 16 bytes into the next one; of its code the first ten bytes are kept.
 final class Sidecar {
     private static final int OVERLAP = MediaCiphers.BLOCK;
 

@@ -23,8 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// Hands what happens on a channel over to the one thread that waits for it. What waits to be read is bounded: above
-/// the
-/// limit nothing more is read from the network until the reader is half through.
+/// the limit nothing more is read from the network until the reader is half through.
 final class MediaExchange extends ChannelInboundHandlerAdapter {
     /// What the waiting thread is told, in this order.
     sealed interface Event {

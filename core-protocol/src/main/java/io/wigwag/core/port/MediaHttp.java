@@ -8,8 +8,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /// Requests to the hosts that keep files. Bodies stream both ways and are never held whole. Calls block the virtual
-/// thread
-/// that makes them, each for a bounded time.
+/// thread that makes them, each for a bounded time.
 @FunctionalInterface
 public interface MediaHttp {
     /// Sends a request with its body and waits for the answer's head. A host that refuses may answer before it has the

@@ -16,8 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Frames of the conformance vectors, good and bad ones, changed at random: what comes out is a node that can be
-/// written
-/// again, or a refusal. Longer by hand: `-Dfuzz.rounds=10000000`.
+/// written again, or a refusal. Longer by hand: `-Dfuzz.rounds=10000000`.
 class NodeFuzzTest {
     private static final int ROUNDS = Integer.getInteger("fuzz.rounds", 20_000);
     private static final DecodeLimits LIMITS = new DecodeLimits(100, 1 << 12, 1 << 16, 1 << 16, 1 << 16);

@@ -14,8 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 
 /// Against Baileys, the client that most gateways run on, in a live Node process. Left out where there is no Node.js,
-/// or
-/// its packages can't be fetched.
+/// or its packages can't be fetched.
 class BaileysSignalTest extends ForeignConversationContract {
     private static final Path MODULE = Path.of(Objects.requireNonNull(System.getProperty("basedir"), "-Dbasedir"));
     private static final Path SOURCES = MODULE.resolve("src/test/node");

@@ -17,8 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// A group of many, over a network that loses, doubles and reorders: who was given a key reads each message from then
-/// on
-/// exactly once, and nothing from before.
+/// on exactly once, and nothing from before.
 class GroupPropertyTest {
     private static final int MEMBERS = 5;
     private static final int STEPS = 250;

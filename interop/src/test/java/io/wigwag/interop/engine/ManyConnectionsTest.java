@@ -41,8 +41,7 @@ class ManyConnectionsTest {
     }
 
     /// Live objects of the engine's connections, by type, after a collection. What the sandbox in the same process
-    /// holds
-    /// of its own ends is not counted.
+    /// holds of its own ends is not counted.
     private static Map<String, Long> alive() throws Exception {
         var histogram = (String) ManagementFactory.getPlatformMBeanServer()
                 .invoke(

@@ -23,8 +23,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// All that people send, between our own engine and foreign clients: what the one wrote, the other reads with schemas
-/// of
-/// its own, and tells the same.
+/// of its own, and tells the same.
 @ParameterizedClass
 @EnumSource(names = {"V7_RC14", "V6_7_24"})
 class ContentScenarioTest extends Scenarios {

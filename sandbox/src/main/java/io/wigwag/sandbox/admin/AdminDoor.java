@@ -14,8 +14,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /// Who may ask the admin interface: those with the token, where there is one, and no web page that happens to be open
-/// in
-/// a browser on this machine.
+/// in a browser on this machine.
 final class AdminDoor implements Router.Guard {
     private static final String SCAN = "/admin/mock-phone/scan-qr";
     private static final String BEARER = "Bearer ";

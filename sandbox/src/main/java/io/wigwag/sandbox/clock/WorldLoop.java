@@ -89,8 +89,7 @@ public final class WorldLoop implements Executor, AutoCloseable {
     }
 
     /// Lets something out of the world: at once where nothing has to be kept, else behind the next commit. Only from
-    /// the
-    /// world's thread.
+    /// the world's thread.
     public void release(Runnable leaving) {
         if (commit.isEmpty()) {
             leaving.run();

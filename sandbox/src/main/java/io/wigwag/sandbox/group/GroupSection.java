@@ -114,8 +114,7 @@ public final class GroupSection implements StateSection {
     }
 
     /// People whose account is gone are left out; where a group can't be without somebody, the first of its members
-    /// takes
-    /// the place.
+    /// takes the place.
     @Override
     public void restore(String key, ObjectNode json) {
         var first = StreamSupport.stream(json.path("members").spliterator(), false)

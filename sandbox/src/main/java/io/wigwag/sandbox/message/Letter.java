@@ -59,8 +59,7 @@ record Letter(Node stanza, Jid to, Map<Jid, List<Node>> enclosed, List<Node> dir
     }
 
     /// The chat in which own devices show it. A resend to one of them says so itself; what a person writes to
-    /// themselves
-    /// is shown in the chat with themselves.
+    /// themselves is shown in the chat with themselves.
     Optional<Jid> chat(boolean toOwnAccount) throws MalformedNode {
         var named = stanza.attributes().jid("recipient");
         if (named.isPresent()) {

@@ -132,8 +132,7 @@ public final class Messages implements Feature {
     }
 
     /// A hash over the devices that a group message concerns, its sender's among them. Clients that get another one
-    /// than
-    /// they expect forget what they know of the group, so it is not told unless asked for.
+    /// than they expect forget what they know of the group, so it is not told unless asked for.
     private Acceptance phash(Device from, Letter letter, Acceptance acceptance) {
         var group = groups.find(letter.to());
         if (!exchange.settings().ackPhash || group.isEmpty() || !letter.hasSenderKeyMessage()) {

@@ -16,8 +16,7 @@ import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The keys of phones in groups: `own/group`, `own/group/holders` and `given/group/sender`. Each is an entry of its
-/// own,
-/// for each message moves one of them on.
+/// own, for each message moves one of them on.
 final class SenderKeySection extends OwnedSection {
     private static final String OWN = "own/";
     private static final String HOLDERS = "/holders";

@@ -210,8 +210,7 @@ public final class Delivery {
     }
 
     /// Whether a stanza goes by an id, from a chat and of an author; what the asker leaves out fits any. People count
-    /// as
-    /// the same under either of their addresses, with any device: clients answer by whichever they keep.
+    /// as the same under either of their addresses, with any device: clients answer by whichever they keep.
     boolean names(Node stanza, String id, Optional<Jid> chat, Optional<Jid> author) {
         return stanza.attributes().is("id", id)
                 && (fits(stanza, "from", chat) || (chat.isPresent() && named(stanza, "recipient", chat.get())))

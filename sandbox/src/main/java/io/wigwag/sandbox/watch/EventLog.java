@@ -12,8 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /// Everything of note that happened, numbered; the newest thousands are kept. Written from the world's thread, read
-/// from
-/// any.
+/// from any.
 public final class EventLog {
     /// What happened, to whom, when. Details are texts, numbers and truth values.
     public record Event(long number, Instant at, String type, Map<String, Object> details) {

@@ -11,8 +11,7 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /// The server that tests use: the one that `WIGWAG_TEST_MONGO_URI` names, or else the double. Everybody who asks gets
-/// an
-/// empty database of their own; on a real server these are removed in the end.
+/// an empty database of their own; on a real server these are removed in the end.
 final class TestMongo implements AfterAllCallback {
     static final String VARIABLE = "WIGWAG_TEST_MONGO_URI";
 

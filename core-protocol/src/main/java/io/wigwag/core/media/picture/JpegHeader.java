@@ -9,8 +9,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /// Size and turn of a JPEG: segments of `FF marker length` up to the one that begins a frame. The turn stands in an
-/// EXIF
-/// segment before that, which is a small TIFF file.
+/// EXIF segment before that, which is a small TIFF file.
 final class JpegHeader {
     static final Octets SIGNATURE = Octets.ofHex("ffd8ff");
 

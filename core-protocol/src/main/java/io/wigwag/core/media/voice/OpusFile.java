@@ -10,8 +10,7 @@ import java.time.Duration;
 import java.util.OptionalLong;
 
 /// How long an Ogg file with Opus sound lasts: the position that its last page ends at, less what its first page says
-/// is to
-/// be skipped, at 48,000 a second. Two small reads, whatever the file's size.
+/// is to be skipped, at 48,000 a second. Two small reads, whatever the file's size.
 public final class OpusFile {
     private static final Octets PAGE = Octets.wrap("OggS".getBytes(StandardCharsets.US_ASCII));
     private static final Octets OPUS = Octets.wrap("OpusHead".getBytes(StandardCharsets.US_ASCII));

@@ -38,8 +38,7 @@ public sealed interface MailEvent {
     record AskedAgain(Resend answer) implements MailEvent {}
 
     /// Our phone has uploaded the file of a message again, or can't: the message's key opens what it says. Where it
-    /// lies
-    /// now is worth keeping with the message.
+    /// lies now is worth keeping with the message.
     record FileAnswered(MediaRetryReply reply) implements MailEvent {}
 
     /// A number and a hidden id turned out to be one person's: chats under both are one.

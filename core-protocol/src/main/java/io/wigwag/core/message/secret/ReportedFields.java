@@ -5,8 +5,7 @@ import java.util.TreeMap;
 
 /// Which fields of a message a report is about, version 2 of the list: what a person sees, and which file it is.
 /// `3{2,17{21}}` keeps of field 3 its fields 2 and 17, and of the latter only 21; `m` is a message again, with the
-/// whole
-/// list.
+/// whole list.
 final class ReportedFields {
     private static final String QUOTE = "17{21,22}";
     private static final String POLL = "{2,3{1,2},5{21,22},8{1,2}}";

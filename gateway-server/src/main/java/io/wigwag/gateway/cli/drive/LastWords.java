@@ -5,8 +5,7 @@ import io.wigwag.core.link.NodeTap;
 import java.util.OptionalInt;
 
 /// The number in the server's goodbye, as harnesses compare it among clients. Written by the connection's thread,
-/// before
-/// the device hears of the goodbye.
+/// before the device hears of the goodbye.
 final class LastWords implements NodeTap {
     private static final int NONE = -1;
 

@@ -16,8 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What nobody should send, over real sockets: each is refused with a problem, reaches no service, and leaves the
-/// server
-/// as it was.
+/// server as it was.
 class BadInputTest {
     private static final String BODY = "0\r\n\r\nGET /smuggled HTTP/1.1\r\nHost: a\r\n\r\n";
 
