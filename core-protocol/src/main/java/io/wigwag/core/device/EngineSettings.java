@@ -30,7 +30,8 @@ public record EngineSettings(
             LineLimits.DEFAULT,
             new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(5)),
             50,
-            Duration.ofSeconds(30),
+            // Callers are promised a word within 30 s, and timers may take a little longer.
+            Duration.ofSeconds(29),
             64,
             1_000);
 

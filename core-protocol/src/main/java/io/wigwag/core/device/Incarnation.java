@@ -38,12 +38,15 @@ final class Incarnation {
     private Optional<OwnedState> owned = Optional.empty();
     private Timers.Timer retry = Timers.Timer.NONE;
     private int failures;
+    /// Whether the store could not be opened as somebody else had it, and the device was to be started.
+    private boolean missed;
 
     /// What a life begins with.
     ///
     /// @param inherited how the device was before
     /// @param wanted whether it is to be started
-    /// @param openedLate told when this life opens the store after it was given up: the next has lost it by that
+    /// @param openedLate told when this life was given up while it opened the store, and is done with that:
+    ///     the next may have lost the store by it, or not have got it
     record Birth(
             EngineSettings settings,
             EnginePorts ports,
@@ -148,17 +151,20 @@ final class Incarnation {
         device.ifPresent(Device::hangUp);
     }
 
-    /// Opens the store again if somebody else of this process has opened it meanwhile: a life before this one that was
-    /// given up while it was opening, and came to the end of that.
+    /// Opens the store again if a life before this one has had it meanwhile: one that was given up while it was
+    /// opening, and came to the end of that.
     void retake() {
         post(() -> {
-            if (device.isPresent() && owned.filter(OwnedState::isOurs).isEmpty()) {
-                var before = device.get();
+            if (owned.filter(OwnedState::isOurs).isPresent()) {
+                return;
+            }
+            device.ifPresent(before -> {
                 wanted = before.isWanted() || before.status() instanceof DeviceStatus.Disowned;
                 before.leave();
-                device = Optional.empty();
-                open();
-            }
+            });
+            device = Optional.empty();
+            wanted |= missed;
+            open();
         });
     }
 
@@ -237,7 +243,6 @@ final class Incarnation {
             var state = ports.store().open(parts.name());
             if (over) {
                 state.close();
-                openedLate.run();
                 return;
             }
             owned = Optional.of(state);
@@ -245,11 +250,13 @@ final class Incarnation {
             var opened = new Device(parts, memory, firstStatus(memory));
             device = Optional.of(opened);
             failures = 0;
+            missed = false;
             say(opened.status());
             if (wanted) {
                 opened.start();
             }
         } catch (DeviceTaken taken) {
+            missed |= wanted;
             wanted = false;
             say(new DeviceStatus.Disowned());
         } catch (MalformedRecord damaged) {
@@ -266,6 +273,10 @@ final class Incarnation {
                     .setCause(unavailable)
                     .log("the device's store can't be opened");
             tryAgain("the store can't be opened");
+        } finally {
+            if (over) {
+                openedLate.run();
+            }
         }
     }
 

@@ -17,7 +17,7 @@ final class PiecesBeside implements PieceLine, AutoCloseable {
 
     private final BlockingQueue<Piece> empty = new ArrayBlockingQueue<>(PIECES);
     private final List<User> users;
-    private final AtomicReference<@Nullable IOException> failure = new AtomicReference<>();
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
     PiecesBeside(List<PieceUse> uses, ThreadFactory threads) {
         for (var i = 0; i < PIECES; i++) {
@@ -60,7 +60,7 @@ final class PiecesBeside implements PieceLine, AutoCloseable {
                 if (failure.get() == null) {
                     use.take(piece);
                 }
-            } catch (IOException failed) {
+            } catch (IOException | RuntimeException | Error failed) {
                 failure.compareAndSet(null, failed);
             }
         }
@@ -90,10 +90,13 @@ final class PiecesBeside implements PieceLine, AutoCloseable {
         users.forEach(user -> user.full.add(piece));
     }
 
+    /// As if it had happened on this thread.
     private void rethrow() throws IOException {
-        var failed = failure.get();
-        if (failed != null) {
-            throw new IOException(failed.getMessage(), failed);
+        switch (failure.get()) {
+            case null -> {}
+            case RuntimeException fault -> throw fault;
+            case Error fault -> throw fault;
+            case Throwable failed -> throw new IOException(failed.getMessage(), failed);
         }
     }
 

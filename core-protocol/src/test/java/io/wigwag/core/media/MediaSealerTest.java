@@ -13,6 +13,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -115,6 +116,46 @@ class MediaSealerTest {
                 .hasMessage("the disk is gone");
         second[0].join();
         assertThat(second[0].isAlive()).isFalse();
+    }
+
+    static Stream<Throwable> faults() {
+        return Stream.of(
+                new IOException("the disk is full"),
+                new UncheckedIOException("the disk is full", new IOException()),
+                new StackOverflowError("the disk is full"));
+    }
+
+    /// More pieces follow than there are: whoever waited for the one that failed would wait for ever.
+    @ParameterizedTest
+    @MethodSource("faults")
+    void anOutputThatFailsIsSaidAsItIs(Throwable fault) {
+        var left = new AtomicInteger(20);
+        var failing = new OutputStream() {
+            @Override
+            public void write(int octet) {
+                throw new AssertionError("pieces are written whole");
+            }
+
+            @Override
+            public void write(byte[] bytes, int offset, int size) throws IOException {
+                if (left.getAndDecrement() > 0) {
+                    return;
+                }
+                switch (fault) {
+                    case RuntimeException unchecked -> throw unchecked;
+                    case Error error -> throw error;
+                    default -> throw new IOException(fault.getMessage(), fault);
+                }
+            }
+        };
+        for (var sealer :
+                List.of(MediaSealer.alone(), MediaSealer.with(Thread.ofVirtual().factory()))) {
+            left.set(20);
+            assertThatThrownBy(() ->
+                            sealer.seal(MediaKind.IMAGE, key, new ByteArrayInputStream(file(60 * PIECE)), failing))
+                    .isInstanceOf(fault.getClass())
+                    .hasMessage("the disk is full");
+        }
     }
 
     @Test

@@ -2,7 +2,6 @@ package io.wigwag.gateway.event;
 
 import io.wigwag.storage.document.Batch;
 import io.wigwag.storage.document.Fence;
-import io.wigwag.storage.document.StoreException;
 import io.wigwag.storage.document.Tenant;
 import io.wigwag.storage.eventlog.DeviceLog;
 import io.wigwag.storage.eventlog.NewEvent;
@@ -64,6 +63,9 @@ public final class DeviceJournal implements AutoCloseable {
             var feed = desk.events().feed(desk.tenant());
             var now = desk.events().clock().instant();
             var place = feed.begin(Math.max(1, told.size()), now);
+            var soundBefore = soundFrom;
+            // Until it is known that this one succeeds, too.
+            soundFrom = Long.MAX_VALUE;
             try {
                 var events = new ArrayList<Event>(told.size());
                 var logged = new ArrayList<NewEvent>(told.size());
@@ -75,11 +77,8 @@ public final class DeviceJournal implements AutoCloseable {
                     events.add(event);
                 }
                 log.commit(facts.toldAt(place + events.size() - 1), fence, logged, facts::behind);
-                soundFrom = Math.min(soundFrom, place);
+                soundFrom = Math.min(soundBefore, place);
                 return List.copyOf(events);
-            } catch (StoreException unsure) {
-                soundFrom = Long.MAX_VALUE;
-                throw unsure;
             } finally {
                 feed.written(place);
                 desk.events().tell(desk.tenant(), desk.device());
@@ -91,9 +90,13 @@ public final class DeviceJournal implements AutoCloseable {
 
     /// Whether the event that was to have a place is stored. After its time nobody asks, and the answer is yes.
     public boolean hasTold(long place) {
+        return isSound(place) || desk.events().has(desk.tenant(), desk.device(), place);
+    }
+
+    private boolean isSound(long place) {
         turn.lock();
         try {
-            return place >= soundFrom || desk.events().has(desk.tenant(), desk.device(), place);
+            return place >= soundFrom;
         } finally {
             turn.unlock();
         }

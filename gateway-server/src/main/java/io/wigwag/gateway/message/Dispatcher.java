@@ -99,6 +99,8 @@ final class Dispatcher {
                         .setCause(failed)
                         .log("the queue waits");
                 pokeIn(LATER);
+            } catch (JournalClosed over) {
+                givenBack();
             }
             if (pokes.compareAndSet(seen, 0)) {
                 return;
@@ -311,9 +313,14 @@ final class Dispatcher {
         } catch (StoreException notNoted) {
             again(message, LATER, notNoted);
         } catch (JournalClosed over) {
-            LOG.atInfo().addKeyValue("device", station.id()).log("was given back; a message waits");
+            givenBack();
         }
         // Others of its chat may have waited for it.
         poke();
+    }
+
+    /// Whoever runs the device next sends what is left.
+    private void givenBack() {
+        LOG.atInfo().addKeyValue("device", station.id()).log("was given back; a message waits");
     }
 }

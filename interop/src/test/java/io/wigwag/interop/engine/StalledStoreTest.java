@@ -79,6 +79,24 @@ class StalledStoreTest {
         }
     }
 
+    /// It may be that the successor does not get the store at all before that.
+    @Test
+    void anOpeningThatHasTheStoreWhenItIsGivenUpHandsItOn() throws Exception {
+        var store = new StallingStore(new MemoryDevices());
+        try (var stage = new EngineStage(store, settings -> settings.withStuck(STUCK))) {
+            var device = stage.device(new DeviceName("stuck"));
+            device.link(stage.phone("ana"));
+            store.holdOneThatTakes("stuck");
+            store.refuseOnce("stuck");
+            var _ = device.handle().reconnect();
+            device.await(LinkEvent.Rebuilt.class);
+            device.awaitStatus(DeviceStatus.Disowned.class);
+
+            store.release();
+            device.awaitStatus(DeviceStatus.Online.class);
+        }
+    }
+
     /// All that a send reads and writes, each held for ever.
     @ParameterizedTest
     @ValueSource(strings = {"commit", "sessions", "identities", "deviceLists", "keptMessages", "lidsOf", "tokens"})

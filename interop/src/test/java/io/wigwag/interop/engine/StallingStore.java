@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class StallingStore implements DeviceStore {
     private final DeviceStore real;
     private final Set<String> refusing = ConcurrentHashMap.newKeySet();
+    private final Set<String> taking = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean one = new AtomicBoolean();
     private volatile Hold hold = new Hold("", Operation.COMMIT, "", false, new CountDownLatch(0));
 
@@ -60,6 +61,12 @@ final class StallingStore implements DeviceStore {
         hold = new Hold(device, operation, "", true, new CountDownLatch(1));
     }
 
+    /// As long as that one is held the device counts as taken, as if its lease had been written and no more.
+    void holdOneThatTakes(String device) {
+        holdOne(device, Operation.OPEN);
+        taking.add(device);
+    }
+
     void release() {
         hold.released().countDown();
     }
@@ -90,7 +97,12 @@ final class StallingStore implements DeviceStore {
 
     @Override
     public OwnedState open(DeviceName device) throws DeviceTaken {
+        var first = one.get();
+        if (!first && taking.contains(device.value())) {
+            throw new DeviceTaken(device);
+        }
         pass(device, Operation.OPEN, "open");
+        taking.remove(device.value());
         var owned = real.open(device);
         var state = watched(device, owned.state());
         return (OwnedState) Proxy.newProxyInstance(

@@ -92,6 +92,7 @@ final class DeviceNews implements DeviceListener, NodeTap {
             owner.get().ifPresent(jid -> told.put("jid", jid.toString()));
             out.write(told);
         }
+        var wasRunning = before.isRunning();
         before = status;
         switch (status) {
             case DeviceStatus.Syncing _, DeviceStatus.Online _ -> phase.enter(Phase.Name.OPEN, "");
@@ -100,6 +101,9 @@ final class DeviceNews implements DeviceListener, NodeTap {
             }
             case DeviceStatus.New _ -> {
                 // How it begins: somebody may be waiting for what comes next.
+            }
+            case DeviceStatus.Stopped _ when !wasRunning -> {
+                // The same, of one that is linked.
             }
             default -> phase.enter(status.isRunning() ? Phase.Name.DIALLING : Phase.Name.CLOSED, words.reason());
         }
