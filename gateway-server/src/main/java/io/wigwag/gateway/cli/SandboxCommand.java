@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -89,30 +88,21 @@ public final class SandboxCommand implements Subcommand {
             err.println(wrong.getMessage());
             return ExitStatus.USAGE;
         }
-        var told = new CountDownLatch(1);
-        var ended = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> end(told, ended)));
+        var ending = Ending.awaited();
+        var status = ExitStatus.FAILED;
         try (var sandbox = Sandbox.start(settings)) {
             out.println(sandbox.whereabouts().line());
             out.flush();
-            told.await();
+            ending.await();
+            status = ExitStatus.OK;
         } catch (InterruptedException end) {
             // Whoever runs this as a part of a larger program ends it so.
             Thread.currentThread().interrupt();
+            status = ExitStatus.OK;
         } finally {
-            ended.countDown();
+            ending.with(status);
         }
-        return ExitStatus.OK;
-    }
-
-    /// The process waits until clients have been told and files are gone.
-    private static void end(CountDownLatch told, CountDownLatch ended) {
-        told.countDown();
-        try {
-            ended.await();
-        } catch (InterruptedException hurry) {
-            Thread.currentThread().interrupt();
-        }
+        return status;
     }
 
     SandboxSettings settings() {

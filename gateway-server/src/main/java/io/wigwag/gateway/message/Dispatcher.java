@@ -1,9 +1,7 @@
 package io.wigwag.gateway.message;
 
 import io.wigwag.core.device.CommandFailed;
-import io.wigwag.core.event.DeviceStatus;
 import io.wigwag.core.id.MessageId;
-import io.wigwag.core.media.UploadFailed;
 import io.wigwag.core.message.send.Letter;
 import io.wigwag.core.message.send.SendOutcome;
 import io.wigwag.core.message.send.SendRefused;
@@ -23,7 +21,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
@@ -36,42 +33,45 @@ final class Dispatcher {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
     /// Messages that wait for the server's word at once.
     private static final int WINDOW = 32;
-    /// Files that are fetched at once.
-    private static final int FETCHING = 4;
 
     /// How often something is tried that fails as nothing should.
     private static final int PATIENCE = 5;
 
-    private static final Duration SOON = Duration.ofMillis(250);
-    private static final Duration LATER = Duration.ofSeconds(3);
+    /// Most messages have the server's word by then.
+    private static final Duration MOMENT = Duration.ofMillis(250);
 
     private final Station station;
+    private final Outlet outlet;
     private final MessageBook book;
     private final Reporter reporter;
-    private final Preparation preparation;
+    private final Setbacks setbacks;
+    private final Preparations preparations;
     private final Timers timers;
     private final AtomicInteger pokes = new AtomicInteger();
     private final Semaphore window = new Semaphore(WINDOW);
-    private final Semaphore fetching = new Semaphore(FETCHING);
     private final Set<String> underway = ConcurrentHashMap.newKeySet();
-    /// Of which we have heard since the queue was looked at: it may show them still.
-    private final Set<String> heard = ConcurrentHashMap.newKeySet();
+    /// No more under way since the queue was looked at, which may show them as they were before.
+    private final Set<String> settled = ConcurrentHashMap.newKeySet();
+    /// Have to go again, and before what stands behind them in their chats.
+    private final Set<String> returned = ConcurrentHashMap.newKeySet();
     /// How often messages failed as none should.
     private final Map<String, Integer> oddities = new ConcurrentHashMap<>();
-    /// Something has to go again: what stands behind it must not pass it by.
+    /// Something came back while the queue is gone through.
     private volatile boolean disturbed;
 
-    /// Makes what is to be sent of a message whose file has still to be fetched, and keeps it.
-    interface Preparation {
-        void prepare(Station station, Versioned<MessageRecord> message)
-                throws Undeliverable, UploadFailed, InterruptedException, ExecutionException;
-    }
-
-    Dispatcher(Station station, MessageBook book, Reporter reporter, Preparation preparation, Timers timers) {
+    Dispatcher(
+            Station station,
+            Outlet outlet,
+            MessageBook book,
+            Reporter reporter,
+            Preparations.Work preparation,
+            Timers timers) {
         this.station = station;
+        this.outlet = outlet;
         this.book = book;
         this.reporter = reporter;
-        this.preparation = preparation;
+        this.setbacks = new Setbacks(station, reporter);
+        this.preparations = new Preparations(station, preparation, setbacks, this::look);
         this.timers = timers;
     }
 
@@ -82,8 +82,14 @@ final class Dispatcher {
         }
     }
 
-    private void pokeIn(Duration delay) {
-        timers.after(delay, this::poke);
+    private void look(Look when) {
+        when.delay().ifPresent(delay -> {
+            if (delay.isZero()) {
+                poke();
+            } else {
+                timers.after(delay, this::poke);
+            }
+        });
     }
 
     private void work() {
@@ -93,14 +99,10 @@ final class Dispatcher {
                 sendAll();
             } catch (InterruptedException ending) {
                 Thread.currentThread().interrupt();
-            } catch (StoreException failed) {
-                LOG.atWarn()
-                        .addKeyValue("device", station.id())
-                        .setCause(failed)
-                        .log("the queue waits");
-                pokeIn(LATER);
             } catch (JournalClosed over) {
-                givenBack();
+                look(setbacks.givenBack());
+            } catch (RuntimeException failed) {
+                look(setbacks.stalled(failed));
             }
             if (pokes.compareAndSet(seen, 0)) {
                 return;
@@ -109,31 +111,24 @@ final class Dispatcher {
         }
     }
 
-    private boolean isConnected() {
-        return switch (station.handle().status()) {
-            case DeviceStatus.Online _ -> true;
-            case DeviceStatus.Syncing _ -> true;
-            default -> false;
-        };
-    }
-
     /// Goes through the queue once, from its head; whoever adds to it pokes again.
     private void sendAll() throws InterruptedException {
         disturbed = false;
         var held = new HashSet<String>();
         var next = Optional.<Cursor>empty();
         do {
-            if (!isConnected()) {
+            if (!outlet.isOpen()) {
                 return;
             }
-            heard.clear();
+            settled.clear();
+            preparations.lookedAt();
             var page = book.queue(station.tenant(), station.id(), next);
             var ready = page.found().stream()
                     .filter(message -> isReady(message, held))
                     .map(Versioned::record)
                     .toList();
             if (!ready.isEmpty()) {
-                timers.after(SOON, () -> Thread.ofVirtual().start(() -> noteSending(ready)));
+                timers.after(MOMENT, () -> Thread.ofVirtual().start(() -> noteSending(ready)));
             }
             for (var message : ready) {
                 if (!offer(message)) {
@@ -144,7 +139,7 @@ final class Dispatcher {
         } while (next.isPresent());
     }
 
-    /// Notes of those that still wait for the server's word that they are on their way: most have it by then.
+    /// Notes of those that still wait for the server's word that they are on their way.
     private void noteSending(List<MessageRecord> offered) {
         try {
             book.sending(
@@ -158,32 +153,32 @@ final class Dispatcher {
         }
     }
 
-    /// Whether it can be sent now. One whose file is still to be fetched holds up its chat, and is worked at.
-    private boolean isReady(Versioned<MessageRecord> message, Set<String> held) {
-        if (message.record().standing().state() == MessageState.FAILED) {
-            reporter.settled(station, message.record());
+    /// Whether it can be sent now. One that can't, and will later, holds up its chat from here on.
+    private boolean isReady(Versioned<MessageRecord> queued, Set<String> held) {
+        var message = queued.record();
+        if (message.standing().state() == MessageState.FAILED) {
+            reporter.settled(station, message);
             return false;
         }
-        var id = message.record().id();
-        var contents = message.record().contents();
-        var isWhole = contents.wire().isPresent();
-        if (!isWhole) {
-            held.add(contents.chat());
-        }
-        if (underway.contains(id) || heard.contains(id)) {
+        var chat = message.contents().chat();
+        if (underway.contains(message.id()) || settled.contains(message.id())) {
+            if (returned.contains(message.id())) {
+                held.add(chat);
+            }
             return false;
         }
-        if (!isWhole) {
-            underway.add(id);
-            Thread.ofVirtual().name("preparing " + id).start(() -> prepare(message));
+        if (message.contents().wire().isEmpty()) {
+            held.add(chat);
+            preparations.begin(queued);
+            return false;
         }
-        return !held.contains(contents.chat());
+        return !held.contains(chat);
     }
 
     /// False where nothing more can be sent for now.
     private boolean offer(MessageRecord message) throws InterruptedException {
         window.acquire();
-        if (disturbed || !isConnected()) {
+        if (disturbed || !outlet.isOpen()) {
             window.release();
             return false;
         }
@@ -191,136 +186,66 @@ final class Dispatcher {
         return true;
     }
 
-    // --- Files that are still to be fetched
-
-    private void prepare(Versioned<MessageRecord> queued) {
-        var message = queued.record();
-        try {
-            fetching.acquire();
-            try {
-                preparation.prepare(station, queued);
-                done(message);
-                poke();
-                return;
-            } finally {
-                fetching.release();
-            }
-        } catch (InterruptedException ending) {
-            Thread.currentThread().interrupt();
-        } catch (Undeliverable never) {
-            fail(message, never.code(), String.valueOf(never.getMessage()));
-        } catch (UploadFailed failed) {
-            if (failed.reason() == UploadFailed.Reason.REFUSED) {
-                fail(message, "media_rejected", "WhatsApp does not take this file.");
-            } else {
-                again(message, LATER, failed);
-            }
-        } catch (ExecutionException offline) {
-            again(message, LATER, offline);
-        } catch (StoreException failed) {
-            again(message, LATER, failed);
-        } catch (RuntimeException unforeseen) {
-            spoiled(message, unforeseen);
-        }
-        done(message);
-    }
-
-    // --- Sending
-
     private void send(MessageRecord message, Octets wire) {
         underway.add(message.id());
+        returned.remove(message.id());
         try {
             var chat = Composer.jid(message.contents().chat()).orElseThrow();
             var letter = new Letter(new MessageId(message.waId()), chat, Composer.message(wire));
-            var _ = station.handle().send(letter).whenComplete((outcome, failed) -> {
-                settled(
-                        message,
-                        Optional.ofNullable(outcome),
-                        Optional.ofNullable(failed).map(Dispatcher::cause));
-                done(message);
-                window.release();
-            });
+            var _ = outlet.send(letter)
+                    .whenComplete((outcome, failed) -> done(
+                            message, failed == null ? afterWord(message, outcome) : afterFailure(message, failed)));
         } catch (RuntimeException unforeseen) {
-            spoiled(message, unforeseen);
-            done(message);
-            window.release();
+            done(message, setbacks.spoiled(message, unforeseen));
         }
+    }
+
+    /// The message is nobody's any more before the queue is looked at again, or that look would pass it by.
+    private void done(MessageRecord message, Look next) {
+        settled.add(message.id());
+        underway.remove(message.id());
+        window.release();
+        look(next);
+    }
+
+    /// The server's word is noted where it comes in.
+    private Look afterWord(MessageRecord message, SendOutcome outcome) {
+        oddities.remove(message.id());
+        if (outcome instanceof SendOutcome.Unconfirmed) {
+            comesBack(message);
+            return Look.LATER;
+        }
+        return Look.WHEN_TOLD;
+    }
+
+    /// What never left is noted here.
+    private Look afterFailure(MessageRecord message, Throwable failed) {
+        return switch (cause(failed)) {
+            case SendRefused refused -> {
+                var reason = refused.reason();
+                yield setbacks.fails(message, reason.name().toLowerCase(Locale.ROOT), reason.advice());
+            }
+            case CommandFailed why -> {
+                comesBack(message);
+                yield setbacks.waits(message, why.why() == CommandFailed.Why.BUSY ? Look.SOON : Look.LATER, why);
+            }
+            case Throwable unforeseen -> {
+                if (oddities.merge(message.id(), 1, Integer::sum) >= PATIENCE) {
+                    oddities.remove(message.id());
+                    yield setbacks.spoiled(message, unforeseen);
+                }
+                comesBack(message);
+                yield setbacks.waits(message, Look.LATER, unforeseen);
+            }
+        };
     }
 
     private static Throwable cause(Throwable failed) {
         return failed instanceof CompletionException && failed.getCause() != null ? failed.getCause() : failed;
     }
 
-    private void done(MessageRecord message) {
-        heard.add(message.id());
-        underway.remove(message.id());
-    }
-
-    /// The server's word is noted where it comes in; what never left is noted here.
-    private void settled(MessageRecord message, Optional<SendOutcome> outcome, Optional<Throwable> failed) {
-        switch (failed.orElse(null)) {
-            case SendRefused refused -> {
-                var reason = refused.reason();
-                fail(message, reason.name().toLowerCase(Locale.ROOT), reason.advice());
-            }
-            case CommandFailed why -> {
-                disturbed = true;
-                again(message, why.why() == CommandFailed.Why.BUSY ? SOON : LATER, why);
-            }
-            case Throwable unforeseen -> {
-                disturbed = true;
-                if (oddities.merge(message.id(), 1, Integer::sum) < PATIENCE) {
-                    again(message, LATER, unforeseen);
-                } else {
-                    spoiled(message, unforeseen);
-                }
-            }
-            case null -> {
-                oddities.remove(message.id());
-                if (outcome.filter(SendOutcome.Unconfirmed.class::isInstance).isPresent()) {
-                    disturbed = true;
-                    pokeIn(LATER);
-                }
-            }
-        }
-    }
-
-    // --- What is not sent
-
-    private void again(MessageRecord message, Duration delay, Throwable why) {
-        LOG.atInfo()
-                .addKeyValue("device", station.id())
-                .addKeyValue("message", message.id())
-                .addKeyValue("why", why.toString())
-                .log("a message waits");
-        pokeIn(delay);
-    }
-
-    /// A message that nobody can send must not stand before those that can be sent.
-    private void spoiled(MessageRecord message, Throwable why) {
-        oddities.remove(message.id());
-        LOG.atError()
-                .addKeyValue("device", station.id())
-                .addKeyValue("message", message.id())
-                .setCause(why)
-                .log("a message could not be sent");
-        fail(message, "internal_error", "The gateway could not send this message; its log says why.");
-    }
-
-    private void fail(MessageRecord message, String code, String advice) {
-        try {
-            reporter.failed(station, message, code, advice);
-        } catch (StoreException notNoted) {
-            again(message, LATER, notNoted);
-        } catch (JournalClosed over) {
-            givenBack();
-        }
-        // Others of its chat may have waited for it.
-        poke();
-    }
-
-    /// Whoever runs the device next sends what is left.
-    private void givenBack() {
-        LOG.atInfo().addKeyValue("device", station.id()).log("was given back; a message waits");
+    private void comesBack(MessageRecord message) {
+        returned.add(message.id());
+        disturbed = true;
     }
 }

@@ -89,7 +89,7 @@ public final class MessageDesk implements Fleet.Mailing {
 
     private Dispatcher dispatcher(Station station) {
         return dispatchers.computeIfAbsent(
-                station, _ -> new Dispatcher(station, book, reporter, this::prepare, timers));
+                station, _ -> new Dispatcher(station, Outlet.of(station), book, reporter, this::prepare, timers));
     }
 
     // --- Handing in

@@ -1,5 +1,6 @@
 package io.wigwag.gateway.cli.demo;
 
+import io.wigwag.gateway.cli.Ending;
 import io.wigwag.gateway.cli.ExitStatus;
 import io.wigwag.gateway.cli.Subcommand;
 import io.wigwag.gateway.cli.Terminal;
@@ -54,13 +55,24 @@ public final class DemoCommand implements Subcommand {
     public Integer call() throws IOException {
         LogSetup.onlyTrouble();
         var told = Objects.requireNonNull(terminal);
+        var ending = Ending.interrupting();
+        var status = ExitStatus.FAILED;
+        try {
+            status = play(told) ? ExitStatus.OK : ExitStatus.FAILED;
+        } finally {
+            ending.with(status);
+        }
+        return status;
+    }
+
+    private boolean play(Terminal told) throws IOException {
         var folder = Files.createTempDirectory("wigwag-demo-");
         try (var scene = new Scene(folder)) {
-            return new Telling(told.out(), json).tell(story.apply(scene)) ? ExitStatus.OK : ExitStatus.FAILED;
+            return new Telling(told.out(), json).tell(story.apply(scene));
         } catch (InterruptedException end) {
-            // Whoever runs this as a part of a larger program ends it so.
+            // By Ctrl-C, or as a part of a larger program.
             Thread.currentThread().interrupt();
-            return ExitStatus.FAILED;
+            return false;
         } finally {
             if (keep) {
                 told.err().println("The gateway's store is in " + folder);

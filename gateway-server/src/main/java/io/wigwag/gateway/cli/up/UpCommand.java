@@ -1,6 +1,7 @@
 package io.wigwag.gateway.cli.up;
 
 import io.wigwag.gateway.boot.Gateway;
+import io.wigwag.gateway.cli.Ending;
 import io.wigwag.gateway.cli.ExitStatus;
 import io.wigwag.gateway.cli.Subcommand;
 import io.wigwag.gateway.cli.Terminal;
@@ -84,7 +85,7 @@ public final class UpCommand implements Subcommand {
 
     @Override
     public Integer call() throws IOException, GeneralSecurityException {
-        var ending = Ending.ofProcess();
+        var ending = Ending.awaited();
         var status = ExitStatus.FAILED;
         try {
             status = run(ending);

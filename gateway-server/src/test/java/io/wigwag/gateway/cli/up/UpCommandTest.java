@@ -2,6 +2,7 @@ package io.wigwag.gateway.cli.up;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wigwag.gateway.cli.CliProcess;
 import io.wigwag.gateway.cli.ExitStatus;
 import io.wigwag.gateway.cli.client.Device;
 import io.wigwag.gateway.cli.client.EventFeed;
@@ -25,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -34,11 +36,12 @@ class UpCommandTest {
     @TempDir
     private Path folder = Path.of("");
 
-    private UpProcess up(String... arguments) throws IOException {
-        return UpProcess.start(folder, arguments);
+    private CliProcess up(String... arguments) throws IOException {
+        var command = Stream.concat(Stream.of("up"), Stream.of(arguments));
+        return CliProcess.start(folder, command.toArray(String[]::new));
     }
 
-    private static JsonNode announced(UpProcess up) throws IOException {
+    private static JsonNode announced(CliProcess up) throws IOException {
         return Gateway.JSON.readTree(up.until("{\"event\":\"up\""));
     }
 
@@ -46,7 +49,7 @@ class UpCommandTest {
         return Files.readString(folder.resolve("wigwag-data/first-key")).strip();
     }
 
-    private static void assertQuiet(UpProcess up) throws IOException {
+    private static void assertQuiet(CliProcess up) throws IOException {
         assertThat(up.complaints()).isEmpty();
         assertThat(up.err()).doesNotContain("\"level\":\"WARN\"", "\"level\":\"ERROR\"");
     }

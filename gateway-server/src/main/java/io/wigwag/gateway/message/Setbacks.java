@@ -1,0 +1,65 @@
+package io.wigwag.gateway.message;
+
+import io.wigwag.gateway.device.Station;
+import io.wigwag.gateway.event.JournalClosed;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What is done about messages of one device that do not leave: said in the log, noted where they never will, and
+/// answered with when the queue is worth another look.
+final class Setbacks {
+    private static final Logger LOG = LoggerFactory.getLogger(Setbacks.class);
+
+    private final Station station;
+    private final Reporter reporter;
+
+    Setbacks(Station station, Reporter reporter) {
+        this.station = station;
+        this.reporter = reporter;
+    }
+
+    /// It stays where it is.
+    Look waits(MessageRecord message, Look again, Throwable why) {
+        LOG.atInfo()
+                .addKeyValue("device", station.id())
+                .addKeyValue("message", message.id())
+                .addKeyValue("why", why.toString())
+                .log("a message waits");
+        return again;
+    }
+
+    /// It will never leave, which is nobody's intention: it must not stand before those that can.
+    Look spoiled(MessageRecord message, Throwable why) {
+        LOG.atError()
+                .addKeyValue("device", station.id())
+                .addKeyValue("message", message.id())
+                .setCause(why)
+                .log("a message could not be sent");
+        return fails(message, "internal_error", "The gateway could not send this message; its log says why.");
+    }
+
+    /// It will never leave.
+    Look fails(MessageRecord message, String code, String advice) {
+        try {
+            reporter.failed(station, message, code, advice);
+            // Others of its chat may have waited for it.
+            return Look.AT_ONCE;
+        } catch (JournalClosed over) {
+            return givenBack();
+        } catch (RuntimeException notNoted) {
+            return waits(message, Look.LATER, notNoted);
+        }
+    }
+
+    /// Whoever runs the device next sends what is left.
+    Look givenBack() {
+        LOG.atInfo().addKeyValue("device", station.id()).log("was given back; what waits to be sent waits on");
+        return Look.WHEN_TOLD;
+    }
+
+    /// The queue itself can't be worked at.
+    Look stalled(RuntimeException why) {
+        LOG.atWarn().addKeyValue("device", station.id()).setCause(why).log("the queue waits");
+        return Look.LATER;
+    }
+}
