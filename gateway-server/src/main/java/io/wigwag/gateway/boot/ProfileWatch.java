@@ -45,8 +45,9 @@ final class ProfileWatch implements AutoCloseable {
             LOG.atWarn()
                     .addKeyValue("why", unusable.getMessage())
                     .log("client.file can't be used; what was read before holds");
+        } finally {
+            begin();
         }
-        begin();
     }
 
     /// What the page has named, or somebody has set otherwise, stays until the file says something new.

@@ -37,8 +37,9 @@ final class Upkeep implements AutoCloseable {
             }
         } catch (StoreException failed) {
             LOG.atWarn().setCause(failed).log("what has expired is removed later");
+        } finally {
+            begin();
         }
-        begin();
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -63,11 +64,12 @@ public record EgressClient(
         }
         try {
             var there = hop.where().resolve(location.get());
-            if (hop.where().getScheme().equals("https") && !"https".equals(there.getScheme())) {
+            if (isSecure(hop.where()) && !isSecure(there)) {
                 throw new EgressFailed(Kind.NOT_ALLOWED, "a redirect from https to something else");
             }
             return Optional.of(hop.at(checked(there)));
         } catch (IllegalArgumentException noAddress) {
+            close(answer);
             throw new EgressFailed(Kind.MALFORMED, "a redirect to nowhere");
         } catch (EgressFailed refused) {
             close(answer);
@@ -83,9 +85,9 @@ public record EgressClient(
         var socket = new Socket();
         try {
             socket.connect(new InetSocketAddress(address, port), deadline.millis(limits.connect()));
-            var secured = where.getScheme().equals("https") ? secured(socket, where, deadline) : socket;
-            secured.getOutputStream().write(request(errand, where));
-            secured.getOutputStream().flush();
+            var secured = isSecure(where) ? secured(socket, where, deadline) : socket;
+            WireWriter.write(
+                    socket, secured, request(errand, where), Duration.ofMillis(deadline.millis(limits.whole())));
             var reader = new WireReader(secured, deadline, limits);
             var head = reader.head();
             return new EgressAnswer(where, head.status(), head.headers(), reader.body(head, errand.method()));
@@ -117,7 +119,12 @@ public record EgressClient(
         if (where.getPort() >= 0) {
             return where.getPort();
         }
-        return where.getScheme().equalsIgnoreCase("https") ? 443 : 80;
+        return isSecure(where) ? 443 : 80;
+    }
+
+    /// However it is written.
+    private static boolean isSecure(URI where) {
+        return "https".equalsIgnoreCase(where.getScheme());
     }
 
     /// A name with one address that may not be reached is suspicious as a whole.
@@ -181,7 +188,7 @@ public record EgressClient(
         };
     }
 
-    private static void close(AutoCloseable open) {
+    static void close(AutoCloseable open) {
         try {
             open.close();
         } catch (Exception late) {

@@ -3,7 +3,6 @@ package io.wigwag.gateway.webhook;
 import io.wigwag.core.port.Timers;
 import io.wigwag.gateway.event.Events;
 import io.wigwag.storage.document.Records;
-import io.wigwag.storage.document.StoreException;
 import io.wigwag.storage.document.Tenant;
 import io.wigwag.storage.document.Update;
 import io.wigwag.storage.eventlog.EventLog;
@@ -101,12 +100,13 @@ final class Courier {
                     return;
                 }
             }
-        } catch (StoreException | IllegalStateException failed) {
+        } catch (RuntimeException failed) {
+            // Whatever it was: a courier that ended here would rest until the next start.
             if (isClosed()) {
                 LOG.atDebug().addKeyValue("device", device).setCause(failed).log("ended with its store");
             } else {
                 LOG.atWarn().addKeyValue("device", device).setCause(failed).log("a webhook is tried again later");
-                waitFor(bag.patience().after(1));
+                waitFor(bag.patience().after(failures.incrementAndGet()));
             }
         }
     }

@@ -77,10 +77,11 @@ public final class Webhooks implements AutoCloseable {
             serveAll();
         } catch (StoreException failed) {
             LOG.atWarn().setCause(failed).log("webhooks are looked for again later");
-        }
-        if (!closed) {
-            look = bag.timers()
-                    .after(LOOK, () -> Thread.ofVirtual().name("webhooks").start(this::serve));
+        } finally {
+            if (!closed) {
+                look = bag.timers()
+                        .after(LOOK, () -> Thread.ofVirtual().name("webhooks").start(this::serve));
+            }
         }
     }
 

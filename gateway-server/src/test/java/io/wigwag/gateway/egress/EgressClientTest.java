@@ -205,6 +205,47 @@ class EgressClientTest {
                 .isEqualTo(Kind.NOT_REACHED);
     }
 
+    /// Under whatever case its scheme is written: what is meant for TLS leaves by nothing else.
+    @Test
+    void aSecureAddressIsSecureHoweverItIsWritten() throws Exception {
+        var where = URI.create("HTTPS://good.example:" + server.getAddress().getPort() + "/");
+        assertThat(refused(where)).isEqualTo(Kind.NOT_REACHED);
+    }
+
+    @Test
+    void aHostThatReadsNothingHoldsNobodyUp() throws Exception {
+        try (var listening = new ServerSocket(0, 1, HERE)) {
+            var hasty = client.within(new EgressLimits(
+                    LIMITS.connect(), LIMITS.silence(), Duration.ofMillis(500), LIMITS.bytes(), 0, Set.of()));
+            var more = Octets.wrap(new byte[32 << 20]);
+            var where = URI.create("http://good.example:" + listening.getLocalPort() + "/");
+            var failed =
+                    catchThrowableOfType(EgressFailed.class, () -> hasty.run(Errand.post(where, "text/plain", more)));
+            assertThat(failed.kind()).isEqualTo(Kind.NOT_REACHED);
+        }
+    }
+
+    @Test
+    void aRedirectToNowhereLeavesNoConnectionBehind() throws Exception {
+        try (var listening = new ServerSocket(0, 1, HERE)) {
+            var left = new CompletableFuture<Integer>();
+            Thread.ofVirtual().start(() -> {
+                try (var socket = listening.accept()) {
+                    var _ = socket.getInputStream().read(new byte[4096]);
+                    socket.getOutputStream()
+                            .write("HTTP/1.1 302 Found\r\nLocation: http://a b/\r\nContent-Length: 9\r\n\r\n"
+                                    .getBytes(StandardCharsets.ISO_8859_1));
+                    left.complete(socket.getInputStream().read());
+                } catch (IOException broken) {
+                    left.completeExceptionally(broken);
+                }
+            });
+            assertThat(refused(URI.create("http://good.example:" + listening.getLocalPort() + "/")))
+                    .isEqualTo(Kind.MALFORMED);
+            assertThat(left).succeedsWithin(Duration.ofSeconds(20)).isEqualTo(-1);
+        }
+    }
+
     /// A host that says this and then hangs up, or says no more.
     private Kind refusedFrom(String said, boolean hangsUp) throws Exception {
         try (var listening = new ServerSocket(0, 1, HERE)) {
