@@ -13,7 +13,8 @@ public sealed interface Content {
     /// Written piece by piece, no faster than the client takes it.
     ///
     /// @param size when it is known before
-    record Stream(OptionalLong size, Source source) implements Content {}
+    /// @param release gives back what the stream is made of: run once and last, also where nobody takes the bytes
+    record Stream(OptionalLong size, Source source, Runnable release) implements Content {}
 
     /// Writes a stream, on the request's thread, until it returns. Who waits for something to write also looks at the
     /// request's [Departure].

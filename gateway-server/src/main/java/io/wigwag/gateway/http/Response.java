@@ -30,8 +30,9 @@ public record Response(int status, Headers headers, Content content) {
         return new Response(status, Headers.NONE, Content.NONE);
     }
 
+    /// One that is made of nothing that has to be given back.
     public static Response stream(int status, String type, OptionalLong size, Content.Source source) {
-        return new Response(status, Headers.of("Content-Type", type), new Content.Stream(size, source));
+        return new Response(status, Headers.of("Content-Type", type), new Content.Stream(size, source, () -> {}));
     }
 
     public Response with(String header, String value) {

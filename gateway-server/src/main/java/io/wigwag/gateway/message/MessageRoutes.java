@@ -26,9 +26,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Messages over HTTP.
 public final class MessageRoutes {
+    private static final Logger LOG = LoggerFactory.getLogger(MessageRoutes.class);
     private static final String TAG = "Messages";
     private static final int USUAL = 50;
     static final int MOST = 200;
@@ -225,11 +228,20 @@ public final class MessageRoutes {
         var tenant = Caller.of(request).tenant();
         var message = desk.require(tenant, named.id());
         var fetched = desk.files().download(fleet.station(tenant, message.device()), message);
-        var size = java.nio.file.Files.size(fetched.file());
         var headers =
                 Headers.NONE.with("Content-Type", safe(fetched.mimetype())).with("Content-Disposition", "attachment");
-        return Answer.of(new Response(
-                Response.OK, headers, new Content.Stream(OptionalLong.of(size), sink -> give(fetched.file(), sink))));
+        return Answer.of(new Response(Response.OK, headers, content(fetched.file())));
+    }
+
+    /// A file that is there for this answer alone, and removed with it.
+    static Content content(Path file) throws IOException {
+        try {
+            var size = java.nio.file.Files.size(file);
+            return new Content.Stream(OptionalLong.of(size), sink -> give(file, sink), () -> remove(file));
+        } catch (IOException unreadable) {
+            remove(file);
+            throw unreadable;
+        }
     }
 
     /// A stranger has said what it is: browsers are not to believe it where that would be dangerous.
@@ -244,8 +256,14 @@ public final class MessageRoutes {
             for (var piece = in.readNBytes(PIECE); piece.length > 0; piece = in.readNBytes(PIECE)) {
                 sink.write(Octets.wrap(piece));
             }
-        } finally {
+        }
+    }
+
+    private static void remove(Path file) {
+        try {
             java.nio.file.Files.deleteIfExists(file);
+        } catch (IOException stuck) {
+            LOG.warn("a file that was fetched stays behind until the next start", stuck);
         }
     }
 }

@@ -74,8 +74,11 @@ final class Exchange implements Runnable {
             outgoing.abandon();
         } catch (Exception failure) {
             // Half a response can't be taken back: the connection's end tells the client.
-            LOG.atDebug().setCause(failure).log("a response could not be sent to its end");
             outgoing.abandon();
+            LOG.atDebug().setCause(failure).log("a response could not be sent to its end");
+        } catch (Throwable failure) {
+            outgoing.abandon();
+            LOG.error("a response broke off", failure);
         }
     }
 
@@ -92,7 +95,7 @@ final class Exchange implements Runnable {
             return ProblemJson.response(problem, Optional.empty(), Optional.empty());
         } catch (RequestFailed failed) {
             return ProblemJson.response(failed.problem(), Optional.empty(), Optional.empty());
-        } catch (Exception failure) {
+        } catch (Throwable failure) {
             LOG.error("a request failed outside of all filters", failure);
             var problem = Problem.of(ProblemCode.INTERNAL, "The gateway failed.");
             return ProblemJson.response(problem, Optional.empty(), Optional.empty());

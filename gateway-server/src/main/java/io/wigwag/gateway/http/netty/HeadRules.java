@@ -37,6 +37,10 @@ record HeadRules(Target target, Headers headers, long declared, boolean expectsC
         if (headers.all("Host").size() > 1 || (version.equals(HttpVersion.HTTP_1_1) && !headers.has("Host"))) {
             throw malformed("A request has one Host header.");
         }
+        if (headers.has("Sec-WebSocket-Key1") || headers.has("Sec-WebSocket-Key2")) {
+            // The decoder takes such a request to have a body that no length tells of.
+            throw malformed("This server knows nothing of the drafts of WebSocket.");
+        }
         return new HeadRules(
                 target(request, method),
                 headers,

@@ -55,12 +55,17 @@ final class Outgoing {
                 var head = head(response, now, bare ? OptionalLong.empty() : OptionalLong.of(bytes.size()));
                 sendBytes(head, headOnly || bare ? Octets.EMPTY : bytes);
             }
-            case Content.Stream(var size, var source) -> {
-                var head = head(response, now, size);
-                if (size.isEmpty() && !headOnly) {
-                    head.headers().set("Transfer-Encoding", "chunked");
+            case Content.Stream stream -> {
+                try {
+                    var head = head(response, now, stream.size());
+                    if (stream.size().isEmpty() && !headOnly) {
+                        head.headers().set("Transfer-Encoding", "chunked");
+                    }
+                    writeStream(head, stream, headOnly);
+                } finally {
+                    stream.release().run();
                 }
-                sendStream(head, size, source, headOnly);
+                finish(LastHttpContent.EMPTY_LAST_CONTENT);
             }
         }
     }
@@ -89,20 +94,18 @@ final class Outgoing {
         finish(LastHttpContent.EMPTY_LAST_CONTENT);
     }
 
-    private void sendStream(HttpResponse head, OptionalLong size, Content.Source source, boolean headOnly)
+    private void writeStream(HttpResponse head, Content.Stream stream, boolean headOnly)
             throws IOException, InterruptedException {
         if (headOnly) {
             var _ = channel.write(head);
-            finish(LastHttpContent.EMPTY_LAST_CONTENT);
             return;
         }
         var _ = channel.writeAndFlush(head);
-        var counting = new Counting(size.orElse(Long.MAX_VALUE));
-        source.writeTo(counting);
-        if (size.isPresent() && counting.left > 0) {
+        var counting = new Counting(stream.size().orElse(Long.MAX_VALUE));
+        stream.source().writeTo(counting);
+        if (stream.size().isPresent() && counting.left > 0) {
             throw new IOException("a stream ended before the size that it told");
         }
-        finish(LastHttpContent.EMPTY_LAST_CONTENT);
     }
 
     /// Keeps a stream to what it promised.

@@ -59,6 +59,12 @@ class BadInputTest {
                 Arguments.of("a line that ends early", "GET / HTTP/1.1\nHost: a\n\n", 400),
                 Arguments.of("a return inside a value", "GET / HTTP/1.1\r\nHost: a\r\nB: c\rd\r\n\r\n", 400),
                 Arguments.of("another expectation", "POST / HTTP/1.1\r\nHost: a\r\nExpect: miracles\r\n\r\n", 400),
+                Arguments.of(
+                        "a body of a draft of WebSocket, of which no length tells",
+                        draft("Sec-WebSocket-Key1: 1\r\nSec-WebSocket-Key2: 2"),
+                        400),
+                Arguments.of("half of such a draft", draft("sec-websocket-key1: 1"), 400),
+                Arguments.of("its other half", draft("SEC-WEBSOCKET-KEY2: 2"), 400),
                 Arguments.of("too long a body", post("Content-Length: 99999999999"), 413),
                 Arguments.of("a length and chunks", post("Content-Length: 4\r\nTransfer-Encoding: chunked"), 400),
                 Arguments.of("chunks and a length", post("Transfer-Encoding: chunked\r\nContent-Length: 4"), 400),
@@ -75,6 +81,10 @@ class BadInputTest {
                         post("Transfer-Encoding: chunked").replace("1.1", "1.0"),
                         400),
                 Arguments.of("a coding within", post("Transfer-Encoding: gzip, chunked"), 400));
+    }
+
+    private static String draft(String headers) {
+        return "GET / HTTP/1.1\r\nHost: a\r\n" + headers + "\r\n\r\n" + BODY;
     }
 
     private static String post(String headers) {

@@ -42,6 +42,12 @@ class HttpServerTest {
                 });
             case "/less" -> Response.stream(200, "text/plain", OptionalLong.of(10), sink -> sink.write(Octets.EMPTY));
             case "/broken" -> throw new IllegalStateException("a mistake of ours");
+            case "/worse" -> throw new AssertionError("what never happens");
+            case "/half" ->
+                Response.stream(200, "text/plain", OptionalLong.of(10), sink -> {
+                    sink.write(Octets.wrap(new byte[5]));
+                    throw new AssertionError("what never happens");
+                });
             case "/problem" -> throw Problem.of(ProblemCode.CONFLICT, "Not now.");
             case "/nothing" -> Response.empty(204);
             default ->
@@ -171,6 +177,13 @@ class HttpServerTest {
         assertThat(client.send(get("/problem")).reply().text()).contains("\"code\":\"conflict\"");
         assertThat(client.send(get("/nothing")).reply().status()).isEqualTo(204);
         assertThat(client.send(get("/next")).reply().status()).isEqualTo(200);
+    }
+
+    @Test
+    void whatNeverHappensIsAnsweredOrEndsTheConnection() throws IOException {
+        assertThat(client.send(get("/worse")).reply().status()).isEqualTo(500);
+        assertThat(client.send(get("/half")).reply().bytes().size()).isEqualTo(5);
+        assertThat(client.isEnded()).isTrue();
     }
 
     @Test
