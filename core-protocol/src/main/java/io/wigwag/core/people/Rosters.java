@@ -16,12 +16,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Who is in which group. Asked for once, kept over restarts beside the device lists (under the group's whole address,
 /// which no user has), and kept true by notifications. The owner's actor asks and waits, so there is never more than
@@ -97,8 +97,10 @@ public final class Rosters {
         stale.add(group);
     }
 
-    /// A notification of type `w:gp2`: applied to what is kept. When a member left who holds our key of the group, the
-    /// key is dropped with it, so that the next message is written with one that they never had.
+    /// A notification of type `w:gp2`: applied to what is kept. When a member leaves, our key of the group is dropped
+    /// with it, so that the next message is written with one that they never had. Whether they had the old one does
+    /// not matter: that they need to be given it says nothing about what they were given before, or are given by a
+    /// message on its way.
     public void changed(Node notification) throws MalformedNode {
         var group = notification.attributes().requireJid("from");
         for (var change : notification.children()) {
@@ -121,13 +123,14 @@ public final class Rosters {
             case "promote", "demote" ->
                 kept.ifPresent(roster -> put(group, roster.with(ranked(members, change.is("promote")))));
             case "remove", "leave" -> {
-                kept.ifPresent(roster -> put(group, roster.without(gone)));
-                renewKey(group, gone);
+                var changes = new ArrayList<>(renewal(group));
+                kept.ifPresent(roster -> changes.add(kept(group, roster.without(gone))));
+                commit(changes);
             }
             case "modify" -> {
                 // Somebody changed their number; who they are now stands in the answer to the next question.
                 doubt(group);
-                renewKey(group, gone);
+                commit(renewal(group));
             }
             case "announcement", "not_announcement" ->
                 kept.ifPresent(roster -> put(group, roster.announcing(change.is("announcement"))));
@@ -153,25 +156,55 @@ public final class Rosters {
     List<StateChange> keyRenewal(String name) {
         var changes = new ArrayList<StateChange>();
         changes.add(new StateChange.ForgetHolders(name));
-        changes.add(new StateChange.DeleteSenderKey(new SenderKeyName(name, DeviceAddress.of(own.phone()))));
-        own.lid()
-                .ifPresent(lid ->
-                        changes.add(new StateChange.DeleteSenderKey(new SenderKeyName(name, DeviceAddress.of(lid)))));
+        keyNames(name).forEach(key -> changes.add(new StateChange.DeleteSenderKey(key)));
         return changes;
     }
 
-    private void renewKey(Jid group, Collection<Jid> gone) {
-        var names = gone.stream().map(jid -> aliases.address(jid).name()).collect(Collectors.toSet());
-        var held = state.holders(group.toString()).stream().anyMatch(device -> names.contains(device.name()));
-        if (held || gone.stream().anyMatch(own::owns)) {
-            state.commit(keyRenewal(group.toString()));
-        }
+    private List<SenderKeyName> keyNames(String group) {
+        return Stream.concat(Stream.of(own.phone()), own.lid().stream())
+                .map(self -> new SenderKeyName(group, DeviceAddress.of(self)))
+                .toList();
     }
 
+    /// The same where there is a key to renew.
+    private List<StateChange> renewal(Jid group) {
+        var name = group.toString();
+        return state.senderKeys(keyNames(name)).isEmpty() ? List.of() : keyRenewal(name);
+    }
+
+    /// Takes a roster in. One that lacks somebody, or that there is nothing to compare with, brings a new key.
     private void put(Jid group, Roster roster) {
         learn(roster.members());
-        state.commit(List.of(new StateChange.PutDeviceList(group.toString(), RosterFormat.write(roster))));
+        var changes = new ArrayList<StateChange>();
+        if (known(group).filter(before -> hasAll(roster, before)).isEmpty()) {
+            changes.addAll(renewal(group));
+        }
+        changes.add(kept(group, roster));
+        commit(changes);
         stale.remove(group);
+    }
+
+    private boolean hasAll(Roster roster, Roster before) {
+        var names = roster.members().stream().flatMap(Rosters::names).collect(Collectors.toSet());
+        return before.members().stream()
+                .allMatch(member -> names(member).anyMatch(names::contains)
+                        || aliases.otherName(member.jid())
+                                .filter(names::contains)
+                                .isPresent());
+    }
+
+    private static Stream<Jid> names(Roster.Member member) {
+        return Stream.concat(Stream.of(member.jid()), member.other().stream());
+    }
+
+    private static StateChange kept(Jid group, Roster roster) {
+        return new StateChange.PutDeviceList(group.toString(), RosterFormat.write(roster));
+    }
+
+    private void commit(List<StateChange> changes) {
+        if (!changes.isEmpty()) {
+            state.commit(changes);
+        }
     }
 
     private void learn(List<Roster.Member> members) {
@@ -181,7 +214,9 @@ public final class Rosters {
     }
 
     private void forget(Jid group) {
-        state.commit(List.of(new StateChange.DeleteDeviceList(group.toString())));
+        var changes = new ArrayList<>(renewal(group));
+        changes.add(new StateChange.DeleteDeviceList(group.toString()));
+        commit(changes);
         stale.remove(group);
     }
 

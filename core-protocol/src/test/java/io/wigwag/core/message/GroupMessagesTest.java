@@ -8,6 +8,8 @@ import io.wigwag.core.id.MessageId;
 import io.wigwag.core.id.ParticipantHash;
 import io.wigwag.core.message.receive.Envelope;
 import io.wigwag.core.message.send.Letter;
+import io.wigwag.core.message.send.Resend;
+import io.wigwag.core.message.send.RetryRequest;
 import io.wigwag.core.message.send.SendOutcome;
 import java.util.List;
 import java.util.Optional;
@@ -92,31 +94,78 @@ class GroupMessagesTest {
     void whoLeftCannotReadWhatComesAfter() throws Exception {
         annasWeb.send(group.jid(), "A1", "one");
         world.settle();
-        group.members().remove(cleo.phone);
+        remove(cleo);
+        annasWeb.send(group.jid(), "A2", "two");
+        world.settle();
+
+        assertThat(ben.read()).containsExactly("one", "two");
+        assertThat(cleo.read()).containsExactly("one");
+        overhear(cleo, "A2");
+        assertThat(cleo.read()).containsExactly("one");
+    }
+
+    /// Asking for a message says nothing about the key: whoever asks is given it once more, and may have had it.
+    @Test
+    void whoAskedForAMessageAndLeftCannotReadWhatComesAfter() throws Exception {
+        annasWeb.send(group.jid(), "A1", "one");
+        world.settle();
+        var request = new RetryRequest(
+                new MessageId("A1"),
+                group.jid(),
+                cleo.lid,
+                Optional.empty(),
+                1,
+                cleo.identity.registrationId(),
+                Optional.empty(),
+                Optional.empty());
+        assertThat(annasWeb.resends.answer(annasWeb.line, request)).isInstanceOf(Resend.Sent.class);
+        world.settle();
+        remove(cleo);
+        annasWeb.send(group.jid(), "A2", "two");
+        world.settle();
+
+        overhear(cleo, "A2");
+        assertThat(cleo.read()).doesNotContain("two");
+        assertThat(ben.read()).containsExactly("one", "two");
+    }
+
+    @Test
+    void whoLeftWhileTheKeyWasOnItsWayCannotReadWhatComesAfter() throws Exception {
+        world.acks = false;
+        annasWeb.send(group.jid(), "A1", "one");
+        world.settle();
+        assertThat(annasWeb.state.holders(group.jid().toString())).isEmpty();
+        remove(cleo);
+        annasWeb.send(group.jid(), "A2", "two");
+        world.settle();
+
+        overhear(cleo, "A2");
+        assertThat(cleo.read()).containsExactly("one");
+        assertThat(ben.read()).containsExactly("one", "two");
+    }
+
+    private void remove(Party member) throws Exception {
+        group.members().remove(member.phone);
         annasWeb.people
                 .rosters()
                 .changed(Node.tag("notification")
                         .attribute("from", group.jid())
                         .attribute("type", "w:gp2")
-                        .child(Node.tag("remove").child(Node.tag("participant").attribute("jid", cleo.lid)))
+                        .child(Node.tag("remove").child(Node.tag("participant").attribute("jid", member.lid)))
                         .build());
-        annasWeb.send(group.jid(), "A2", "two");
-        var secret = stanzas("A2").getFirst().requireChild("enc");
-        world.settle();
+    }
 
-        assertThat(ben.read()).containsExactly("one", "two");
-        assertThat(cleo.read()).containsExactly("one");
-        // Even with the message in hand: it is under a key that cleo never had.
-        cleo.inbound.add(Node.tag("message")
+    /// Puts a message to the group into the hands of somebody for whom it was not.
+    private void overhear(Party outsider, String id) throws Exception {
+        outsider.inbound.add(Node.tag("message")
                 .attribute("from", group.jid())
                 .attribute("participant", annasWeb.lid)
-                .attribute("id", "A2")
+                .attribute("id", id)
                 .attribute("t", 1)
                 .attribute("type", "text")
-                .child(secret)
+                .child(stanzas(id).getFirst().requireChild("enc"))
                 .build());
-        cleo.drain();
-        assertThat(cleo.read()).containsExactly("one");
+        outsider.drain();
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.wigwag.core.binary.NodeBuilder;
 import io.wigwag.core.id.DeviceAddress;
 import io.wigwag.core.id.Jid;
 import io.wigwag.core.octets.Octets;
+import io.wigwag.core.port.CommitRefused;
 import io.wigwag.core.port.SenderKeyName;
 import io.wigwag.core.port.StateChange;
 import io.wigwag.core.stanza.IqRefused;
@@ -133,21 +134,89 @@ class RostersTest {
         assertThat(fixture.asked).isEmpty();
     }
 
-    @Test
-    void ourKeyGoesWhenOneWhoHoldsItLeaves() throws Exception {
-        rosters.of(fixture.line, GROUP);
-        var name = new SenderKeyName(
+    private SenderKeyName ourKey() {
+        return new SenderKeyName(
                 GROUP.toString(), DeviceAddress.of(fixture.own.lid().orElseThrow()));
+    }
+
+    private void giveKeyTo(Jid member) {
         fixture.state.commit(List.of(
-                new StateChange.PutSenderKey(name, Octets.ofHex("01")),
-                new StateChange.AddHolders(GROUP.toString(), Set.of(DeviceAddress.of(ANNA)))));
+                new StateChange.PutSenderKey(ourKey(), Octets.ofHex("01")),
+                new StateChange.AddHolders(GROUP.toString(), Set.of(DeviceAddress.of(member)))));
+    }
 
-        changed(Node.tag("remove").child(member(BEN)));
-        assertThat(fixture.state.senderKeys(List.of(name))).hasSize(1);
+    private void assertRenewed(boolean renewed) {
+        assertThat(fixture.state.senderKeys(List.of(ourKey()))).hasSize(renewed ? 0 : 1);
+        assertThat(fixture.state.holders(GROUP.toString())).hasSize(renewed ? 0 : 1);
+    }
 
-        changed(Node.tag("remove").child(member(ANNA)));
-        assertThat(fixture.state.senderKeys(List.of(name))).isEmpty();
-        assertThat(fixture.state.holders(GROUP.toString())).isEmpty();
+    @Test
+    void ourKeyGoesWhenSomebodyLeavesWhoeverIsSaidToHoldIt() throws Exception {
+        rosters.of(fixture.line, GROUP);
+        for (var change : List.of("remove", "leave", "modify")) {
+            for (var gone : List.of(ANNA, BEN)) {
+                giveKeyTo(ANNA);
+                changed(Node.tag("add").child(member(PeopleFixture.jid("7003@lid"))));
+                changed(Node.tag("promote").child(member(PeopleFixture.jid("7003@lid"))));
+                assertRenewed(false);
+                changed(Node.tag(change).child(member(gone)));
+                assertRenewed(true);
+            }
+        }
+        giveKeyTo(ANNA);
+        changed(Node.tag("delete"));
+        assertRenewed(true);
+    }
+
+    @Test
+    void aMemberIsNeverGoneWhileTheKeyStays() throws Exception {
+        rosters.of(fixture.line, GROUP);
+        giveKeyTo(ANNA);
+        fixture.state.refuseNextCommit();
+        assertThatThrownBy(() -> changed(Node.tag("remove").child(member(BEN)))).isInstanceOf(CommitRefused.class);
+        // Neither happened, so that the notification does both when it comes again.
+        assertThat(members()).containsExactly(ANNA, BEN);
+        assertRenewed(false);
+    }
+
+    @Test
+    void ourKeyGoesWhenTheServersRosterLacksSomebody() throws Exception {
+        rosters.of(fixture.line, GROUP);
+        giveKeyTo(ANNA);
+        rosters.doubt(GROUP);
+        members();
+        assertRenewed(false);
+
+        changed(Node.tag("add").child(member(PeopleFixture.jid("7003@lid"))));
+        rosters.doubt(GROUP);
+        // The answer knows nothing of the one who was added: they left, and nobody told us.
+        assertThat(members()).containsExactly(ANNA, BEN);
+        assertRenewed(true);
+    }
+
+    @Test
+    void aGroupThatCallsItsMembersByOtherNamesHasLostNobody() throws Exception {
+        fixture.answers.put(
+                "w:g2",
+                _ -> Node.tag("iq")
+                        .attribute("type", "result")
+                        .child(Node.tag("group")
+                                .attribute("id", "120363001")
+                                .attribute("addressing_mode", "pn")
+                                .child(member(ANNAS_NUMBER))));
+        assertThat(members()).containsExactly(ANNAS_NUMBER);
+        giveKeyTo(ANNA);
+        fixture.answers.put("w:g2", _ -> described());
+        rosters.doubt(GROUP);
+        assertThat(members()).containsExactly(ANNA, BEN);
+        assertRenewed(false);
+    }
+
+    @Test
+    void aRosterThatThereIsNothingToCompareWithBringsANewKey() throws Exception {
+        giveKeyTo(ANNA);
+        members();
+        assertRenewed(true);
     }
 
     @Test
