@@ -1,13 +1,13 @@
 package io.wigwag.gateway.egress;
 
+import java.io.Closeable;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.Socket;
 
 /// A body of which no more is taken than allowed; its end is the connection's.
 final class Bounded extends FilterInputStream {
-    private final Socket socket;
+    private final Closeable connection;
     private long left;
 
     /// More than allowed.
@@ -19,10 +19,10 @@ final class Bounded extends FilterInputStream {
         }
     }
 
-    Bounded(InputStream in, long most, Socket socket) {
+    Bounded(InputStream in, long most, Closeable connection) {
         super(in);
         this.left = most;
-        this.socket = socket;
+        this.connection = connection;
     }
 
     @Override
@@ -43,6 +43,6 @@ final class Bounded extends FilterInputStream {
 
     @Override
     public void close() throws IOException {
-        socket.close();
+        connection.close();
     }
 }

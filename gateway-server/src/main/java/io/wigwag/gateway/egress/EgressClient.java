@@ -8,8 +8,6 @@ import java.net.ProtocolException;
 import java.net.Socket;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -29,6 +27,7 @@ import org.slf4j.LoggerFactory;
 public record EgressClient(
         AddressRules rules, Resolver resolver, EgressLimits limits, SSLSocketFactory tls, LongSupplier ticks) {
     private static final Logger LOG = LoggerFactory.getLogger(EgressClient.class);
+    private static final int LAST_PORT = 65_535;
     private static final Set<Integer> MOVED = Set.of(301, 302, 303, 307, 308);
 
     /// The same with other limits: a preview is smaller than a film.
@@ -39,7 +38,7 @@ public record EgressClient(
     /// Whether an address would be gone to, as far as can be told before.
     public void check(URI where) throws EgressFailed {
         checkPort(port(checked(where)));
-        var _ = pinned(where);
+        var _ = pinned(where, (int) limits.connect().toMillis());
     }
 
     public EgressAnswer run(Errand errand) throws EgressFailed {
@@ -79,21 +78,41 @@ public record EgressClient(
 
     private EgressAnswer hop(Errand errand, Deadline deadline) throws EgressFailed {
         var where = checked(errand.where());
-        var port = port(where);
-        checkPort(port);
-        var address = pinned(where);
-        var socket = new Socket();
+        checkPort(port(where));
         try {
-            socket.connect(new InetSocketAddress(address, port), deadline.millis(limits.connect()));
-            var secured = isSecure(where) ? secured(socket, where, deadline) : socket;
-            WireWriter.write(
-                    socket, secured, request(errand, where), Duration.ofMillis(deadline.millis(limits.whole())));
-            var reader = new WireReader(secured, deadline, limits);
-            var head = reader.head();
-            return new EgressAnswer(where, head.status(), head.headers(), reader.body(head, errand.method()));
+            var address = pinned(where, deadline.millis(limits.connect()));
+            return ask(errand, new InetSocketAddress(address, port(where)), deadline);
         } catch (IOException failed) {
-            close(socket);
             throw failed(failed);
+        }
+    }
+
+    private EgressAnswer ask(Errand errand, InetSocketAddress there, Deadline deadline) throws IOException {
+        var left = deadline.millis(limits.whole());
+        var socket = new Socket();
+        var guard = new Guard(socket, left);
+        try {
+            socket.connect(there, deadline.millis(limits.connect()));
+            var connection = isSecure(errand.where()) ? secured(socket, errand.where(), deadline) : socket;
+            connection.getOutputStream().write(WireRequest.of(errand));
+            connection.getOutputStream().flush();
+            var reader = new WireReader(connection, deadline, limits);
+            var head = reader.head();
+            var body = reader.body(head, errand.method(), () -> end(connection, guard));
+            return new EgressAnswer(errand.where(), head.status(), head.headers(), body);
+        } catch (IOException | RuntimeException failed) {
+            guard.close();
+            close(socket);
+            throw failed;
+        }
+    }
+
+    /// Guarded to the last: under TLS an end is something that is said, too.
+    private static void end(Socket connection, Guard guard) throws IOException {
+        try {
+            connection.close();
+        } finally {
+            guard.close();
         }
     }
 
@@ -112,6 +131,9 @@ public record EgressClient(
         if (where.getHost() == null || where.getRawUserInfo() != null) {
             throw new EgressFailed(Kind.NOT_ALLOWED, "an address has a host and names no user");
         }
+        if (where.getPort() == 0 || where.getPort() > LAST_PORT) {
+            throw new EgressFailed(Kind.NOT_ALLOWED, "there is no port " + where.getPort());
+        }
         return where;
     }
 
@@ -128,14 +150,16 @@ public record EgressClient(
     }
 
     /// A name with one address that may not be reached is suspicious as a whole.
-    private InetAddress pinned(URI where) throws EgressFailed {
+    private InetAddress pinned(URI where, int millis) throws EgressFailed {
         try {
-            var addresses = resolver.resolve(host(where));
+            var addresses = resolver.resolve(host(where), millis);
             if (!addresses.isEmpty() && addresses.stream().allMatch(rules::admits)) {
                 return addresses.getFirst();
             }
         } catch (UnknownHostException unknown) {
             throw new EgressFailed(Kind.NOT_REACHED, "the host has no address");
+        } catch (IOException late) {
+            throw failed(late);
         }
         throw new EgressFailed(Kind.NOT_ALLOWED, "the host is not on the public Internet");
     }
@@ -153,29 +177,6 @@ public record EgressClient(
         secured.setSoTimeout(deadline.millis(limits.connect()));
         secured.startHandshake();
         return secured;
-    }
-
-    private static byte[] request(Errand errand, URI where) {
-        var path = Optional.ofNullable(where.getRawPath())
-                .filter(raw -> !raw.isEmpty())
-                .orElse("/");
-        var query =
-                Optional.ofNullable(where.getRawQuery()).map(raw -> "?" + raw).orElse("");
-        var target = URI.create(path + query).toASCIIString();
-        var head = new StringBuilder(errand.method() + " " + target + " HTTP/1.1\r\n");
-        head.append("Host: ").append(where.getRawAuthority()).append("\r\n");
-        head.append("User-Agent: wigwag\r\nAccept-Encoding: identity\r\nConnection: close\r\n");
-        errand.headers()
-                .forEach((name, value) ->
-                        head.append(name).append(": ").append(value).append("\r\n"));
-        if (!errand.body().isEmpty() || errand.method().equals("POST")) {
-            head.append("Content-Length: ").append(errand.body().size()).append("\r\n");
-        }
-        var start = head.append("\r\n").toString().getBytes(StandardCharsets.US_ASCII);
-        var whole = new byte[start.length + errand.body().size()];
-        System.arraycopy(start, 0, whole, 0, start.length);
-        errand.body().copyTo(whole, start.length);
-        return whole;
     }
 
     static EgressFailed failed(IOException failure) {

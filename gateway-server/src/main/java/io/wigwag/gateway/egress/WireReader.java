@@ -1,6 +1,7 @@
 package io.wigwag.gateway.egress;
 
 import java.io.BufferedInputStream;
+import java.io.Closeable;
 import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -85,8 +86,8 @@ final class WireReader {
         throw new ProtocolException("too many headers");
     }
 
-    /// The body that a head announces, and the socket's end behind it.
-    InputStream body(Head head, String method) throws IOException {
+    /// The body that a head announces; its end is that of the connection.
+    InputStream body(Head head, String method, Closeable connection) throws IOException {
         var headers = head.headers();
         InputStream body;
         if (method.equals("HEAD") || head.status() == 204 || head.status() == 304) {
@@ -101,7 +102,7 @@ final class WireReader {
         } else {
             body = in;
         }
-        return new Bounded(body, limits.bytes(), socket);
+        return new Bounded(body, limits.bytes(), connection);
     }
 
     private long length(String written) throws IOException {

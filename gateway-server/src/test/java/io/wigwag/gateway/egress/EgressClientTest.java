@@ -25,6 +25,7 @@ import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Names mean what the test says; a listener on loopback plays every host that is allowed.
@@ -110,6 +111,31 @@ class EgressClientTest {
         assertThat(fetch(post.with("X-Secret", "s"))).isEqualTo("POST /hook good.example s hi");
     }
 
+    /// A path may begin like a host and be written in letters of any script.
+    @ParameterizedTest
+    @CsvSource({"//, //", "//a:b//c?d=//e#f, //a:b//c?d=//e", "/\u00e9?\u00e9, /%C3%A9?%C3%A9", "'', /", "?a=b, /?a=b"})
+    void aPathIsAskedForAsItIsWritten(String written, String asked) throws Exception {
+        try (var listening = new ServerSocket(0, 1, HERE)) {
+            var line = new CompletableFuture<String>();
+            Thread.ofVirtual().start(() -> {
+                try (var socket = listening.accept()) {
+                    var said = new byte[4096];
+                    var size = socket.getInputStream().read(said);
+                    line.complete(new String(said, 0, size, StandardCharsets.ISO_8859_1)
+                            .lines()
+                            .findFirst()
+                            .orElse(""));
+                    socket.getOutputStream().write("HTTP/1.1 204 -\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                } catch (IOException broken) {
+                    line.completeExceptionally(broken);
+                }
+            });
+            var where = "http://good.example:" + listening.getLocalPort() + written;
+            assertThat(fetch(Errand.get(URI.create(where)))).isEmpty();
+            assertThat(line.join()).isEqualTo("GET " + asked + " HTTP/1.1");
+        }
+    }
+
     @Test
     void whatIsPrivateIsNotConnectedTo() {
         assertThat(refused(at("inside.example", "/"))).isEqualTo(Kind.NOT_ALLOWED);
@@ -164,7 +190,10 @@ class EgressClientTest {
                 "http://user:pass@good.example/",
                 "http://user@good.example/",
                 "gopher://good.example",
-                "//good.example/"
+                "//good.example/",
+                "http://good.example:0/",
+                "http://good.example:65536/",
+                "https://good.example:2000000000/"
             })
     void otherAddressesAreRefused(String where) {
         assertThat(refused(URI.create(where))).isEqualTo(Kind.NOT_ALLOWED);
