@@ -17,8 +17,10 @@ public final class CommandFailed extends Exception {
         REFUSED,
         /// The connection ended, or there is none.
         NO_CONNECTION,
-        /// The device's store did not take what the command changed.
+        /// The device's store could not be read, or did not take what the command changed.
         STORE,
+        /// The command did what no command should: our mistake. It will hardly go better the next time.
+        FAULT,
         /// The device was given back.
         CLOSED
     }

@@ -36,6 +36,9 @@ final class Conversation {
 
         /// What the device remembers can't be read.
         void damaged(String why);
+
+        /// Whether connections were given up for the same stanza before.
+        boolean isObstacle(Node stanza);
     }
 
     private final DeviceParts parts;
@@ -116,10 +119,7 @@ final class Conversation {
             host.giveUp(String.valueOf(failed.getMessage()));
             return;
         } catch (Unanswered lost) {
-            // The end of the connection is on its way to us, unless only this one answer is missing.
-            if (lost.reason() != Unanswered.Cause.LINE_LOST) {
-                host.giveUp(stanza.tag() + ": " + lost.getMessage());
-            }
+            unanswered(stanza, lost);
         } catch (MalformedNode malformed) {
             LOG.atWarn()
                     .addKeyValue("device", parts.name())
@@ -132,6 +132,25 @@ final class Conversation {
         }
         if (stanza.attributes().text("offline").isPresent()) {
             login.handedOver();
+        }
+    }
+
+    /// What a stanza made us ask was not answered. The end of the connection is on its way to us, unless only this
+    /// one answer is missing; a stanza to which that happens on one connection after the other is let go, as it
+    /// would come for ever.
+    private void unanswered(Node stanza, Unanswered lost) {
+        if (lost.reason() == Unanswered.Cause.LINE_LOST) {
+            return;
+        }
+        LOG.atWarn()
+                .addKeyValue("device", parts.name())
+                .addKeyValue("stanza", stanza.tag())
+                .addKeyValue("why", lost.getMessage())
+                .log("an answer that a stanza needs is missing");
+        if (lost.reason() == Unanswered.Cause.UNREADABLE || host.isObstacle(stanza)) {
+            takeAnyway(stanza);
+        } else {
+            host.giveUp(stanza.tag() + ": " + lost.getMessage());
         }
     }
 

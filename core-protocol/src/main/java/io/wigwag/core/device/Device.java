@@ -51,6 +51,7 @@ final class Device implements LineOwner, Conversation.Host {
     private volatile Optional<Conversation> connection = Optional.empty();
     private Optional<Instant> onlineSince = Optional.empty();
     private Optional<Disconnect> goodbye = Optional.empty();
+    private final Refused obstacles = new Refused();
 
     Device(DeviceParts parts, DeviceMemory memory, DeviceStatus status) {
         this.parts = parts;
@@ -364,6 +365,11 @@ final class Device implements LineOwner, Conversation.Host {
     @Override
     public void damaged(String why) {
         rest(new DeviceStatus.Damaged(why));
+    }
+
+    @Override
+    public boolean isObstacle(Node stanza) {
+        return obstacles.isTooOften(stanza);
     }
 
     @Override

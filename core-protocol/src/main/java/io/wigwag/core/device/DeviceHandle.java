@@ -24,9 +24,11 @@ import io.wigwag.core.stanza.IqRequest;
 import io.wigwag.core.stanza.Line;
 import io.wigwag.core.stanza.Unanswered;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -48,6 +50,8 @@ public final class DeviceHandle {
     private final EventQueue events;
     private final Pulse pulse;
     private final StandingQuestions questions;
+    /// Answers that may take days.
+    private final Map<Object, CompletableFuture<?>> patient = new ConcurrentHashMap<>();
     private final ReentrantLock lives = new ReentrantLock();
     private volatile Incarnation life;
     private volatile DeviceStatus status = new DeviceStatus.Stopped();
@@ -174,8 +178,15 @@ public final class DeviceHandle {
     /// days; the device's keeper is told as well, also when this process has ended by then.
     public CompletableFuture<MediaRetryAnswer> reupload(MediaRetryRequest request) {
         var word = new CompletableFuture<MediaRetryAnswer>();
+        var key = new Object();
+        patient.put(key, word);
         failing(word, tell("reupload", device -> device.mailRoom().reupload(request, word)));
-        return word.whenCompleteAsync((_, _) -> {}, BESIDE);
+        return word.whenCompleteAsync((_, _) -> patient.remove(key), BESIDE);
+    }
+
+    /// Those who waited for what a life would have told them hear that it is over.
+    private void lifeIsOver(CommandFailed.Why why, String how) {
+        patient.values().forEach(word -> word.completeExceptionally(new CommandFailed(why, how)));
     }
 
     /// An order that was not followed has no other answer than that.
@@ -292,6 +303,7 @@ public final class DeviceHandle {
             old.abandon();
             life = begin(status, wanted);
             publish(new LinkEvent.Rebuilt(stuckIn));
+            lifeIsOver(CommandFailed.Why.STALLED, "the device was rebuilt");
         } finally {
             lives.unlock();
         }
@@ -307,6 +319,9 @@ public final class DeviceHandle {
     /// Ends the connection and gives the state back, without changing what the owner wants. The future is done when
     /// all of it is.
     CompletableFuture<Void> close() {
-        return life.close().thenRun(questions::end);
+        return life.close().thenRun(() -> {
+            questions.end();
+            lifeIsOver(CommandFailed.Why.CLOSED, "the device was given back");
+        });
     }
 }

@@ -70,7 +70,7 @@ final class EventQueue {
     private void tell(DeviceEvent event) {
         try {
             listener.happened(event);
-        } catch (RuntimeException fault) {
+        } catch (RuntimeException | Error fault) {
             LOG.atError()
                     .addKeyValue("device", name)
                     .addKeyValue("event", event.getClass().getSimpleName())

@@ -6,6 +6,7 @@ import io.wigwag.core.id.DeviceName;
 import io.wigwag.core.port.CommitRefused;
 import io.wigwag.core.port.DeviceTaken;
 import io.wigwag.core.port.OwnedState;
+import io.wigwag.core.port.StateUnavailable;
 import io.wigwag.core.port.Timers;
 import io.wigwag.core.signal.MalformedRecord;
 import java.util.Optional;
@@ -109,12 +110,12 @@ final class Incarnation {
             answer.complete(command.on(opened()));
         } catch (CommandFailed failed) {
             answer.completeExceptionally(failed);
-        } catch (CommitRefused refused) {
+        } catch (CommitRefused | StateUnavailable store) {
             answer.completeExceptionally(
-                    new CommandFailed(CommandFailed.Why.STORE, String.valueOf(refused.getMessage())));
-            throw refused;
-        } catch (RuntimeException fault) {
-            answer.completeExceptionally(new CommandFailed(CommandFailed.Why.STORE, "failed: " + fault));
+                    new CommandFailed(CommandFailed.Why.STORE, String.valueOf(store.getMessage())));
+            throw store;
+        } catch (RuntimeException | Error fault) {
+            answer.completeExceptionally(new CommandFailed(CommandFailed.Why.FAULT, "failed: " + fault));
             throw fault;
         }
     }
@@ -168,21 +169,29 @@ final class Incarnation {
         });
     }
 
-    /// The end of this life from inside, after everything that was asked before.
+    /// The end of this life from inside, after everything that was asked before; from outside, where that takes too
+    /// long. A state that could not be given back is free when its lease ends.
     CompletableFuture<Void> close() {
         var done = new CompletableFuture<Boolean>();
+        var limit = ports.timers().after(settings.stuck(), () -> {
+            abandon();
+            done.complete(false);
+        });
         var posted = mailbox.post(() -> {
             retry.cancel();
-            device.ifPresent(Device::leave);
-            owned.ifPresent(OwnedState::close);
-            over = true;
-            mailbox.close();
-            done.complete(true);
+            try {
+                device.ifPresent(Device::leave);
+                owned.ifPresent(OwnedState::close);
+            } finally {
+                over = true;
+                mailbox.close();
+                done.complete(true);
+            }
         });
         if (!posted) {
             done.complete(false);
         }
-        return done.thenAccept(_ -> {});
+        return done.thenAccept(_ -> limit.cancel());
     }
 
     void post(Runnable mail) {
@@ -196,8 +205,10 @@ final class Incarnation {
                 mail.run();
             }
         } catch (CommitRefused refused) {
-            refused(refused);
-        } catch (RuntimeException fault) {
+            refused("the store refused", refused);
+        } catch (StateUnavailable unreadable) {
+            refused("the store can't be read", unreadable);
+        } catch (RuntimeException | Error fault) {
             failed(fault);
         } finally {
             wanted = device.map(Device::isWanted).orElse(wanted);
@@ -207,17 +218,17 @@ final class Incarnation {
         }
     }
 
-    private void refused(CommitRefused refused) {
+    private void refused(String what, RuntimeException why) {
         if (!over) {
             LOG.atWarn()
                     .addKeyValue("device", parts.name())
-                    .addKeyValue("why", refused.getMessage())
-                    .log("the store refused what the device wanted to keep");
-            reopen("the store refused");
+                    .addKeyValue("why", why.getMessage())
+                    .log(what);
+            reopen(what);
         }
     }
 
-    private void failed(RuntimeException fault) {
+    private void failed(Throwable fault) {
         if (over) {
             LOG.atInfo().addKeyValue("device", parts.name()).setCause(fault).log("the end of an abandoned step");
             return;

@@ -239,7 +239,10 @@ final class MailRoom {
                 }
                 opened(from, received);
             }
-            case Handled.Answered(var outcomes) -> outcomes(outcomes);
+            case Handled.Answered(var outcomes) -> {
+                outcomes(outcomes);
+                mail().issueTokens(from);
+            }
             case Handled.Told(var receipts, var replies) -> {
                 for (var receipt : receipts) {
                     keep(news().told(receipt));

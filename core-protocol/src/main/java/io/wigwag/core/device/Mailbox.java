@@ -19,7 +19,7 @@ final class Mailbox<M> {
 
     private static final Thread NOBODY = Thread.ofVirtual().unstarted(() -> {});
 
-    /// @param worker must not throw
+    /// @param worker what it throws is the end of its thread, and of nothing else
     Mailbox(String name, Consumer<M> worker) {
         this.name = name;
         this.worker = worker;
@@ -65,6 +65,29 @@ final class Mailbox<M> {
     }
 
     private void work() {
+        try {
+            workOff();
+        } finally {
+            workOnAfterFault();
+        }
+    }
+
+    private void workOnAfterFault() {
+        lock.lock();
+        try {
+            if (working && thread.equals(Thread.currentThread())) {
+                working = !waiting.isEmpty();
+                thread = NOBODY;
+                if (working) {
+                    Thread.ofVirtual().name(name).start(this::work);
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void workOff() {
         thread = Thread.currentThread();
         while (true) {
             M next;

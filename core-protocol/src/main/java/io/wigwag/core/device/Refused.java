@@ -4,8 +4,8 @@ import io.wigwag.core.binary.Node;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Which stanzas whoever keeps messages did not take, and how often: the first times the connection ends over it, so
-/// that all of it comes again in order; then the stanza is passed over.
+/// Which stanzas could not be taken in, and how often: the first times the connection ends over it, so that all of it
+/// comes again in order; then the stanza is passed over.
 final class Refused {
     private static final int MOST_TIMES = 3;
     private static final int MOST_REMEMBERED = 1_000;

@@ -10,10 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Reads devices out of answers and notifications, and leaves out those for which their account does not vouch: a
 /// linked device counts only with a key index that the account's own list accepts.
 final class DeviceListReader {
+    private static final Logger LOG = LoggerFactory.getLogger(DeviceListReader.class);
     private static final int HIGHEST_DEVICE = 0xFF;
 
     private DeviceListReader() {}
@@ -68,16 +71,20 @@ final class DeviceListReader {
         }
         var list = parse(signed.get());
         return entries.stream()
-                .filter(entry ->
-                        entry.device() == 0 || list.accepts(entry.keyIndex().orElseThrow()))
+                .filter(entry -> entry.device() == 0
+                        || list.filter(accepting ->
+                                        accepting.accepts(entry.keyIndex().orElseThrow()))
+                                .isPresent())
                 .toList();
     }
 
-    private static KeyIndexList parse(Octets bytes) throws MalformedNode {
+    /// The account's own phone has made it: one that can't be read is that account's trouble alone.
+    private static Optional<KeyIndexList> parse(Octets bytes) {
         try {
-            return KeyIndexList.parse(bytes);
+            return Optional.of(KeyIndexList.parse(bytes));
         } catch (AdvFailure failure) {
-            throw new MalformedNode("key-index-list: " + failure.getMessage());
+            LOG.debug("A list of key indexes can't be read: {}", failure.getMessage());
+            return Optional.empty();
         }
     }
 }

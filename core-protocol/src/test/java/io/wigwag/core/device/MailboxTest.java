@@ -36,6 +36,34 @@ class MailboxTest {
     }
 
     @Test
+    void whatFailsAsNothingShouldDoesNotEndIt() throws Exception {
+        var done = new CountDownLatch(1);
+        var mailbox = new Mailbox<Runnable>("test", Runnable::run);
+        var posted = new CountDownLatch(1);
+        mailbox.post(() -> {
+            awaitQuietly(posted);
+            throw new AssertionError("as the test wants it");
+        });
+        mailbox.post(() -> {
+            throw new StackOverflowError("as the test wants it");
+        });
+        posted.countDown();
+        mailbox.post(done::countDown);
+        assertThat(done.await(30, TimeUnit.SECONDS)).isTrue();
+        var later = new CountDownLatch(1);
+        mailbox.post(later::countDown);
+        assertThat(later.await(30, TimeUnit.SECONDS)).isTrue();
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException told) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
     void nothingIsDoneOnceItIsClosedAndWhoIsAtItIsInterrupted() throws Exception {
         var begun = new CountDownLatch(1);
         var interrupted = new CountDownLatch(1);

@@ -1,6 +1,7 @@
 package io.wigwag.core.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
 import io.wigwag.core.binary.Node;
@@ -15,6 +16,7 @@ import io.wigwag.core.message.receive.Received;
 import io.wigwag.core.message.send.Letter;
 import io.wigwag.core.message.send.PeerNote;
 import io.wigwag.core.octets.Octets;
+import io.wigwag.core.port.StateUnavailable;
 import io.wigwag.core.signal.Encrypted;
 import io.wigwag.core.signal.RetryReason;
 import io.wigwag.core.testing.SeededRandom;
@@ -378,6 +380,20 @@ class InboxTest {
                     .as("stanza %s of seed 11", i)
                     .isNotInstanceOf(Received.Read.class);
         }
+    }
+
+    /// A refusal would take it off the server's queue, for the sake of a store that is back in a minute.
+    @Test
+    void aStoreThatCanNotBeReadSaysNothingAboutAMessage() throws Exception {
+        var stanza = World.overTheWire(
+                stanza(anna.lid).child(enc(Party.text("in a bad moment"))).build());
+        bensWeb.state.away(true);
+        assertThatThrownBy(() -> bensWeb.inbox.open(stanza)).isInstanceOf(StateUnavailable.class);
+        bensWeb.state.away(false);
+        assertThat(bensWeb.inbox.open(stanza).outcome())
+                .isInstanceOfSatisfying(
+                        Received.Read.class,
+                        read -> assertThat(read.message().getConversation()).isEqualTo("in a bad moment"));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wigwag.core.binary.Node;
 import io.wigwag.core.id.MessageId;
+import io.wigwag.core.message.send.Letter;
 import io.wigwag.core.message.send.Refusal;
 import io.wigwag.core.message.send.SendOutcome;
 import io.wigwag.core.message.send.SendRefused;
@@ -171,6 +172,54 @@ class RefusalsTest {
         assertThat(stanzas("A1")).hasSize(2).allMatch(stanzas("A1").getFirst()::equals);
         assertThat(anna.outcomes).singleElement().isInstanceOf(SendOutcome.Accepted.class);
         assertThat(ben.read()).containsExactly("hello");
+    }
+
+    /// A server that only ever says `wait` has not taken the message, however often it says so.
+    @Test
+    void whatTheServerPutsOffIsNeverTakenForSent() throws Exception {
+        world.putsOff = 3;
+        anna.send(ben.phone, "A1", "hello");
+        world.settle();
+        for (var i = 0; i < 2; i++) {
+            assertThat(anna.outcomes).isEmpty();
+            world.now = world.now.plus(Duration.ofSeconds(11));
+            assertThat(anna.outbox.overdue(anna.line)).isEmpty();
+            world.settle();
+        }
+        assertThat(anna.outcomes)
+                .containsExactly(
+                        new SendOutcome.Failed(new MessageId("A1"), ben.lid, Refusal.UNAVAILABLE, OptionalInt.of(503)));
+        assertThat(ben.read()).isEmpty();
+    }
+
+    @Test
+    void oftenSentIsNotOftenPutOff() throws Exception {
+        world.acks = false;
+        anna.send(ben.phone, "A1", "hello");
+        for (var i = 0; i < 5; i++) {
+            anna.outbox.resume(anna.line);
+        }
+        world.acks = true;
+        world.putsOff = 1;
+        anna.outbox.resume(anna.line);
+        world.settle();
+        assertThat(anna.outcomes).isEmpty();
+        anna.outbox.resume(anna.line);
+        world.settle();
+        assertThat(anna.outcomes).singleElement().isInstanceOf(SendOutcome.Accepted.class);
+    }
+
+    @Test
+    void aTokenThatNobodyTakesCostsNoOutcome() throws Exception {
+        anna.outbox.send(anna.line, new Letter(new MessageId("A1"), ben.phone, Party.text("hello")));
+        world.settle();
+        assertThat(anna.outcomes).singleElement().isInstanceOf(SendOutcome.Accepted.class);
+        world.silent = true;
+        anna.outbox.issueTokens(anna.line);
+        world.silent = false;
+        world.asked.clear();
+        anna.outbox.issueTokens(anna.line);
+        assertThat(world.asked).isEmpty();
     }
 
     @Test

@@ -50,6 +50,8 @@ public final class World {
     boolean silent;
     boolean acks = true;
     boolean wrongHash;
+    /// How many messages are answered with `wait` and not taken.
+    int putsOff;
     Instant now = Instant.parse("2026-11-21T12:00:00Z");
     private int stanzas;
 
@@ -300,6 +302,11 @@ public final class World {
         if (wrongHash && stanza.attributes().has("phash")) {
             wrongHash = false;
             ack.attribute("phash", "2:AAAAAAAA");
+        }
+        if (putsOff > 0) {
+            putsOff--;
+            from.inbound.add(ack.attribute("type", "wait").build());
+            return;
         }
         error.ifPresent(code -> ack.attribute("error", code));
         if (acks) {

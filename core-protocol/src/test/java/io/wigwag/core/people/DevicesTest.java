@@ -24,6 +24,7 @@ class DevicesTest {
     private final PeopleFixture fixture = new PeopleFixture();
     private final Devices devices = new Devices(fixture.state, fixture.aliases, () -> fixture.now);
     private final Map<String, List<NodeBuilder>> known = new LinkedHashMap<>();
+    private final Map<String, NodeBuilder> signed = new LinkedHashMap<>();
 
     {
         known.put("491111", List.of(plain(0), linked(3), linked(5)));
@@ -66,7 +67,9 @@ class DevicesTest {
                     if (theirs != null) {
                         var each = Node.tag("device-list");
                         theirs.forEach(each::child);
-                        one.child(Node.tag("devices").child(each).child(indexes(5, 0, 3, 5)));
+                        one.child(Node.tag("devices")
+                                .child(each)
+                                .child(signed.getOrDefault(jid.user(), indexes(5, 0, 3, 5))));
                         one.child(Node.tag("lid").attribute("val", ANNAS_LID));
                     }
                     list.child(one);
@@ -166,6 +169,17 @@ class DevicesTest {
 
         assertThat(ofAnna()).isEqualTo(annas(0, 5));
         assertThat(fixture.asked).hasSize(1);
+    }
+
+    /// The list is made by the account's own phone: what it holds is no reason to write to nobody else.
+    @Test
+    void aListThatCanNotBeReadCostsItsOwnAccountAlone() throws Exception {
+        known.put("492222", List.of(plain(0), linked(3)));
+        signed.put("492222", Node.tag("key-index-list").attribute("ts", 1).bytes(Octets.ofHex("ff00")));
+        var ben = PeopleFixture.jid("492222@s.whatsapp.net");
+        var found = devices.of(fixture.line, List.of(ANNA, ben));
+        assertThat(found.get(ANNA)).isEqualTo(annas(0, 3, 5));
+        assertThat(found.get(ben)).containsExactly(ben);
     }
 
     @Test

@@ -3,6 +3,8 @@ package io.wigwag.core.testing;
 import io.wigwag.core.memory.MemoryState;
 import io.wigwag.core.port.CommitRefused;
 import io.wigwag.core.port.StateChange;
+import io.wigwag.core.port.StateUnavailable;
+import java.io.IOException;
 import java.util.List;
 
 /// A device's memory in maps that counts reads and writes, so that a test can see that an operation took one of each,
@@ -11,6 +13,7 @@ public final class MemoryDeviceState extends MemoryState {
     private int reads;
     private int commits;
     private boolean refusing;
+    private boolean away;
 
     public int reads() {
         return reads;
@@ -18,6 +21,11 @@ public final class MemoryDeviceState extends MemoryState {
 
     public int commits() {
         return commits;
+    }
+
+    /// Whether it can't be read for now.
+    public void away(boolean now) {
+        away = now;
     }
 
     /// The next commit fails, the ones after it do not.
@@ -37,6 +45,9 @@ public final class MemoryDeviceState extends MemoryState {
 
     @Override
     protected void reading() {
+        if (away) {
+            throw new StateUnavailable("as the test has ordered", new IOException("nobody is there"));
+        }
         reads++;
     }
 }

@@ -20,8 +20,9 @@ final class Chats {
     static Optional<Jid> parse(String written) {
         try {
             if (written.indexOf('@') >= 0) {
-                return Optional.of(
-                        Jid.parse(written.replace("@c.us", "@s.whatsapp.net")).bare());
+                var jid = Jid.parse(written.replace("@c.us", "@s.whatsapp.net")).bare();
+                // A server alone is an address too, and nobody's.
+                return Optional.of(jid).filter(address -> !address.isServer());
             }
             var digits = written.replaceAll("[\\s()./-]", "").replaceFirst("^\\+", "");
             return digits.matches("[1-9][0-9]{6,14}") ? Optional.of(Jid.of(digits, Server.USER)) : Optional.empty();

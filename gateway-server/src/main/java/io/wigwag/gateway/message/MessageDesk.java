@@ -172,12 +172,15 @@ public final class MessageDesk implements Fleet.Mailing {
         var answered = wish.replyTo().flatMap(id -> named(tenant, wish, id, "/replyTo", findings));
         var chat = target.map(message -> message.contents().chat())
                 .flatMap(Composer::jid)
-                .or(() -> wish.to().flatMap(Chats::parse));
+                .or(() -> wish.to().flatMap(Chats::parse).filter(MessageDesk::canBeWrittenTo));
         if (chat.isEmpty() && wish.target().isEmpty()) {
             findings.add(
                     wish.to().isEmpty()
                             ? wrong("/to", "missing", "Names who gets the message.")
-                            : wrong("/to", "not_an_address", "Is neither a phone number nor an address."));
+                            : wrong(
+                                    "/to",
+                                    "not_an_address",
+                                    "Is neither a phone number nor the address of a chat that messages go to."));
         }
         if (wish.type() == NewMessage.Type.EDIT
                 && target.filter(message -> message.direction() == MessageRecord.Direction.IN)
@@ -188,6 +191,11 @@ public final class MessageDesk implements Fleet.Mailing {
             throw Problem.invalid(findings);
         }
         return new Checked(chat.orElseThrow(), target, answered);
+    }
+
+    /// A status and a broadcast list are not: they have an audience, which no message here names.
+    private static boolean canBeWrittenTo(Jid chat) {
+        return chat.isPhoneNumber() || chat.isLid() || chat.isHosted() || chat.isGroup() || chat.isNewsletter();
     }
 
     private static void checkFile(NewMessage wish, NewMessage.FilePart file, List<Finding> findings) {

@@ -1,6 +1,7 @@
 package io.wigwag.storage.engine;
 
 import io.wigwag.core.port.CommitRefused;
+import io.wigwag.core.port.StateUnavailable;
 import io.wigwag.storage.document.Batch;
 import io.wigwag.storage.document.DocumentStore;
 import io.wigwag.storage.document.Field;
@@ -9,6 +10,7 @@ import io.wigwag.storage.document.Page;
 import io.wigwag.storage.document.Query;
 import io.wigwag.storage.document.Records;
 import io.wigwag.storage.document.ShreddedKeys;
+import io.wigwag.storage.document.StoreException;
 import io.wigwag.storage.document.StoreUnavailable;
 import io.wigwag.storage.document.Tenant;
 import io.wigwag.storage.document.Unreadable;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -97,14 +100,14 @@ final class Recollection {
     /// What is at these places. One where nothing is, is missing, and so is one whose content does not read: a
     /// damaged session is begun anew like one that is not there, and the next commit mends the place.
     Map<String, Remembered> load(Collection<String> places) {
-        settle();
+        read(this::settle);
         var missing = places.stream()
                 .filter(place -> !cache.containsKey(place))
                 .distinct()
                 .toList();
         var found = new LinkedHashMap<String, Optional<Remembered>>();
         missing.forEach(place -> found.put(place, Optional.empty()));
-        readable(records.among(missing)).forEach(there -> found.put(there.id(), Optional.of(there)));
+        read(() -> readable(records.among(missing))).forEach(there -> found.put(there.id(), Optional.of(there)));
         for (var place : places) {
             Optional.ofNullable(cache.get(place)).ifPresent(known -> found.put(place, known));
         }
@@ -118,20 +121,32 @@ final class Recollection {
 
     /// All that a query finds, in its order.
     List<Remembered> all(Query query) {
-        settle();
-        var page = records.find(query.limit(PAGE));
-        var all = new ArrayList<>(readable(page));
-        while (page.next().isPresent()) {
-            page = records.find(query.limit(PAGE).after(page.next().get()));
-            all.addAll(readable(page));
-        }
-        return all;
+        return read(() -> {
+            settle();
+            var page = records.find(query.limit(PAGE));
+            var all = new ArrayList<>(readable(page));
+            while (page.next().isPresent()) {
+                page = records.find(query.limit(PAGE).after(page.next().get()));
+                all.addAll(readable(page));
+            }
+            return all;
+        });
     }
 
     /// The first that a query finds.
     List<Remembered> some(Query query, int limit) {
-        settle();
-        return readable(records.find(query.limit(Math.clamp(limit, 1, Query.MAX_LIMIT))));
+        return read(() -> {
+            settle();
+            return readable(records.find(query.limit(Math.clamp(limit, 1, Query.MAX_LIMIT))));
+        });
+    }
+
+    private <T> T read(Supplier<T> question) {
+        try {
+            return question.get();
+        } catch (StoreException unanswered) {
+            throw new StateUnavailable("the store did not say what " + device + " remembers", unanswered);
+        }
     }
 
     /// Makes this what is at the places, all of it or nothing.

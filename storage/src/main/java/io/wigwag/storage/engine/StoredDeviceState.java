@@ -8,6 +8,7 @@ import io.wigwag.core.port.MessageKey;
 import io.wigwag.core.port.SenderKeyName;
 import io.wigwag.core.port.StateChange;
 import io.wigwag.core.port.StateInventory;
+import io.wigwag.core.port.StateUnavailable;
 import io.wigwag.core.port.StoredPreKey;
 import io.wigwag.core.port.StoredSignedPreKey;
 import io.wigwag.core.port.StoredToken;
@@ -17,6 +18,7 @@ import io.wigwag.storage.document.Index;
 import io.wigwag.storage.document.Query;
 import io.wigwag.storage.document.Schema;
 import io.wigwag.storage.document.StaleOwner;
+import io.wigwag.storage.document.StoreException;
 import io.wigwag.storage.document.Tenant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -104,6 +106,8 @@ public final class StoredDeviceState implements DeviceState, StateInventory {
             work.run();
         } catch (StaleOwner later) {
             throw new CommitRefused(device + " has a later owner", later);
+        } catch (StoreException unsure) {
+            throw new StateUnavailable("the store did not say what became of a commit of " + device, unsure);
         }
     }
 

@@ -8,6 +8,7 @@ import io.wigwag.core.octets.Octets;
 import io.wigwag.core.port.CommitRefused;
 import io.wigwag.core.port.MessageKey;
 import io.wigwag.core.port.StateChange;
+import io.wigwag.core.port.StateUnavailable;
 import io.wigwag.core.port.StoredPreKey;
 import io.wigwag.core.port.StoredToken;
 import io.wigwag.storage.document.DocumentAdapter;
@@ -16,7 +17,6 @@ import io.wigwag.storage.document.Field;
 import io.wigwag.storage.document.Index;
 import io.wigwag.storage.document.Query;
 import io.wigwag.storage.document.StaleOwner;
-import io.wigwag.storage.document.StoreUnavailable;
 import io.wigwag.storage.document.StoredDocument;
 import io.wigwag.storage.document.Tenant;
 import io.wigwag.storage.testing.FaultyAdapter;
@@ -124,6 +124,18 @@ class StoredDeviceStateTest {
         assertThat(line.reads()).isEqualTo(reads + 1);
     }
 
+    /// Less than there is would be taken for the truth.
+    @Test
+    void aStoreThatIsGoneAnswersNothing() {
+        var line = new FaultyAdapter(new MemoryAdapter());
+        var state = open(line, 1);
+        line.dieInNextBatchAfter(0);
+        assertThatThrownBy(() -> state.commit(BEFORE)).isInstanceOf(StateUnavailable.class);
+        assertThatThrownBy(() -> state.identities(List.of(PHONE))).isInstanceOf(StateUnavailable.class);
+        assertThatThrownBy(() -> state.sessionsOf("4912345")).isInstanceOf(StateUnavailable.class);
+        assertThatThrownBy(state::ownIdentity).isInstanceOf(StateUnavailable.class);
+    }
+
     @Test
     void aProcessThatEndsAnywhereInACommitLeavesAllOrNothing() {
         var cut = 0;
@@ -135,7 +147,7 @@ class StoredDeviceStateTest {
             state.commit(BEFORE);
             var known = all(state);
             line.dieInNextBatchAfter(cut);
-            assertThatThrownBy(() -> state.commit(AFTER)).isInstanceOf(StoreUnavailable.class);
+            assertThatThrownBy(() -> state.commit(AFTER)).isInstanceOf(StateUnavailable.class);
 
             var found = all(open(survivor, 2));
 
@@ -308,7 +320,7 @@ class StoredDeviceStateTest {
                 state.commit(BEFORE);
                 line.dieInNextBatchAfter(steps);
                 line.spareFirst(batches);
-                assertThatThrownBy(state::wipe).isInstanceOf(StoreUnavailable.class);
+                assertThatThrownBy(state::wipe).isInstanceOf(StateUnavailable.class);
 
                 var next = open(survivor, 2);
                 assertThat(next.ownIdentity().isPresent())

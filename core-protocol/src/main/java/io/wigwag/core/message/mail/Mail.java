@@ -167,6 +167,11 @@ public final class Mail {
         }
     }
 
+    /// What remains to be done once others know what became of their messages.
+    public void issueTokens(Line line) {
+        outbox.issueTokens(line);
+    }
+
     private Handled receipt(Line line, Node stanza) throws Unanswered {
         try {
             if (RetryRequest.isOne(stanza)) {

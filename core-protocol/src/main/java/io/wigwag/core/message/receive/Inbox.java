@@ -12,6 +12,7 @@ import io.wigwag.core.people.Bundles;
 import io.wigwag.core.people.OwnAccount;
 import io.wigwag.core.port.CommitRefused;
 import io.wigwag.core.port.DeviceState;
+import io.wigwag.core.port.StateUnavailable;
 import io.wigwag.core.signal.GroupSessions;
 import io.wigwag.core.signal.IdentityChange;
 import io.wigwag.core.signal.MalformedRecord;
@@ -95,7 +96,8 @@ public final class Inbox {
                     Optional.empty(),
                     List.of(),
                     Optional.empty());
-        } catch (CommitRefused store) {
+        } catch (CommitRefused | StateUnavailable store) {
+            // That says nothing about the message, which stays at the server.
             throw store;
         } catch (RuntimeException poison) {
             LOG.warn("A message that nobody foresaw was refused", poison);

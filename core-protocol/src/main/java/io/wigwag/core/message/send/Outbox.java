@@ -14,10 +14,12 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +39,8 @@ public final class Outbox {
     private final PeerFanOut peer;
     private final Stanzas stanzas;
     private final Map<String, Pending> pending = new LinkedHashMap<>();
+    /// Have had messages of ours since tokens were issued last.
+    private final Set<Jid> toTrust = new LinkedHashSet<>();
     private final Lock lock;
 
     public Outbox(Correspondence people, SendSettings settings, InstantSource clock, SecureRandom random) {
@@ -71,7 +75,7 @@ public final class Outbox {
         if (before.isEmpty()) {
             commit(prepared);
         }
-        pending.put(letter.id().value(), new Pending(prepared, clock.instant(), 1, false));
+        pending.put(letter.id().value(), Pending.first(prepared, clock.instant()));
         line.send(prepared.stanza());
         return left(prepared);
     }
@@ -158,8 +162,9 @@ public final class Outbox {
         if (ack.staleLid()) {
             people.devices().forget(List.of(prepared.chat()));
         }
-        if (ack.retryLater() && sent.frames() < settings.frames()) {
+        if (ack.retryLater() && sent.putOff() + 1 < settings.frames()) {
             // Stays pending: the next look at what is overdue sends the same stanza again.
+            pending.put(id, sent.putOffAgain());
             return Optional.empty();
         }
         if (ack.error().isPresent()) {
@@ -173,7 +178,7 @@ public final class Outbox {
         if (!prepared.afterAck().isEmpty()) {
             people.state().commit(prepared.afterAck());
         }
-        issueToken(line, prepared.chat());
+        toTrust.add(prepared.chat());
         return Optional.of(
                 new SendOutcome.Accepted(prepared.letter().id(), prepared.chat(), ack.time(), ack.serverId()));
     }
@@ -274,8 +279,17 @@ public final class Outbox {
         people.state().commit(changes);
     }
 
-    /// Those to whom we write may write to us: told once a week, and not worth failing for.
-    private void issueToken(Line line, Jid chat) throws Unanswered {
+    /// Those to whom we write may write to us: told once a week, after all that their messages' acks have brought, and
+    /// not worth failing for.
+    public void issueTokens(Line line) {
+        var due = List.copyOf(toTrust);
+        toTrust.clear();
+        for (var chat : due) {
+            issueToken(line, chat);
+        }
+    }
+
+    private void issueToken(Line line, Jid chat) {
         var person = chat.isLid() || chat.isPhoneNumber();
         if (!settings.issueTokens()
                 || !person
@@ -285,8 +299,8 @@ public final class Outbox {
         }
         try {
             people.tokens().issue(line, chat);
-        } catch (IqRefused refused) {
-            LOG.debug("A token was not taken: {}", refused.getMessage());
+        } catch (IqRefused | Unanswered notTaken) {
+            LOG.debug("A token was not taken: {}", notTaken.getMessage());
         }
     }
 

@@ -17,7 +17,8 @@ import java.util.OptionalInt;
 /// @param hash the server's own over the receivers' devices, where it differs from ours
 /// @param addressing how the group calls its members, where that differs
 /// @param serverId a channel's number for the message
-/// @param retryLater whether an error passes by itself
+/// @param error why the server has not taken them, if it has not
+/// @param retryLater whether that passes by itself
 record ServerAck(
         List<String> ids,
         Jid from,
@@ -28,6 +29,9 @@ record ServerAck(
         OptionalInt error,
         boolean staleLid,
         boolean retryLater) {
+    /// What a server means that says no more than `wait`.
+    private static final int UNAVAILABLE = 503;
+
     ServerAck {
         ids = List.copyOf(ids);
     }
@@ -49,11 +53,11 @@ record ServerAck(
         var error = Lenient.number(ack, "error");
         var failed = error.isPresent() && error.getAsInt() != 0;
         var type = attributes.text("type").orElse("");
-        var passing =
-                switch (failed ? error.getAsInt() : Lenient.number(ack, "code").orElse(0)) {
-                    case 408, 429, 500, 503 -> true;
-                    default -> type.equals("wait") || type.equals("retry") || type.equals("timeout");
-                };
+        var code = failed ? error.getAsInt() : Lenient.number(ack, "code").orElse(0);
+        var passing = switch (code) {
+            case 408, 429, 500, 503 -> true;
+            default -> type.equals("wait") || type.equals("retry") || type.equals("timeout");
+        };
         return new ServerAck(
                 ids,
                 attributes.requireJid("from"),
@@ -61,7 +65,7 @@ record ServerAck(
                 attributes.text("phash"),
                 attributes.text("addressing_mode"),
                 attributes.text("server_id"),
-                failed ? error : OptionalInt.empty(),
+                failed || passing ? OptionalInt.of(code == 0 ? UNAVAILABLE : code) : OptionalInt.empty(),
                 attributes.is("refresh_lid", "true"),
                 passing);
     }
