@@ -63,10 +63,11 @@ public final class Departure {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // The very same is meant, and futures know no other equality.
     private void watch(CompletableFuture<?> coming) {
         lock.lock();
         try {
-            if (coming.equals(watched)) {
+            if (watched == coming) {
                 return;
             }
             watched = coming;

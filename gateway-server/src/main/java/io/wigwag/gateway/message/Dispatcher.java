@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
@@ -34,9 +33,6 @@ final class Dispatcher {
     /// Messages that wait for the server's word at once.
     private static final int WINDOW = 32;
 
-    /// How often something is tried that fails as nothing should.
-    private static final int PATIENCE = 5;
-
     /// Most messages have the server's word by then.
     private static final Duration MOMENT = Duration.ofMillis(250);
 
@@ -45,6 +41,7 @@ final class Dispatcher {
     private final MessageBook book;
     private final Reporter reporter;
     private final Setbacks setbacks;
+    private final Pauses pauses;
     private final Preparations preparations;
     private final Timers timers;
     private final AtomicInteger pokes = new AtomicInteger();
@@ -54,10 +51,8 @@ final class Dispatcher {
     private final Set<String> settled = ConcurrentHashMap.newKeySet();
     /// Have to go again, and before what stands behind them in their chats.
     private final Set<String> returned = ConcurrentHashMap.newKeySet();
-    /// How often messages failed as none should.
-    private final Map<String, Integer> oddities = new ConcurrentHashMap<>();
-    /// Something came back while the queue is gone through.
-    private volatile boolean disturbed;
+    /// Chats of which something came back while the queue is gone through.
+    private final Set<String> disturbed = ConcurrentHashMap.newKeySet();
 
     Dispatcher(
             Station station,
@@ -71,7 +66,8 @@ final class Dispatcher {
         this.book = book;
         this.reporter = reporter;
         this.setbacks = new Setbacks(station, reporter);
-        this.preparations = new Preparations(station, preparation, setbacks, this::look);
+        this.pauses = new Pauses(timers, this::poke);
+        this.preparations = new Preparations(station, preparation, setbacks, pauses);
         this.timers = timers;
     }
 
@@ -82,16 +78,6 @@ final class Dispatcher {
         }
     }
 
-    private void look(Look when) {
-        when.delay().ifPresent(delay -> {
-            if (delay.isZero()) {
-                poke();
-            } else {
-                timers.after(delay, this::poke);
-            }
-        });
-    }
-
     private void work() {
         var seen = pokes.get();
         while (true) {
@@ -100,9 +86,10 @@ final class Dispatcher {
             } catch (InterruptedException ending) {
                 Thread.currentThread().interrupt();
             } catch (JournalClosed over) {
-                look(setbacks.givenBack());
-            } catch (RuntimeException failed) {
-                look(setbacks.stalled(failed));
+                pauses.look(setbacks.givenBack());
+            } catch (Throwable failed) {
+                pauses.look(Look.LATER);
+                setbacks.stalled(failed);
             }
             if (pokes.compareAndSet(seen, 0)) {
                 return;
@@ -113,7 +100,7 @@ final class Dispatcher {
 
     /// Goes through the queue once, from its head; whoever adds to it pokes again.
     private void sendAll() throws InterruptedException {
-        disturbed = false;
+        disturbed.clear();
         var held = new HashSet<String>();
         var next = Optional.<Cursor>empty();
         do {
@@ -161,6 +148,10 @@ final class Dispatcher {
             return false;
         }
         var chat = message.contents().chat();
+        if (pauses.holds(message.id())) {
+            held.add(chat);
+            return false;
+        }
         if (underway.contains(message.id()) || settled.contains(message.id())) {
             if (returned.contains(message.id())) {
                 held.add(chat);
@@ -178,9 +169,17 @@ final class Dispatcher {
     /// False where nothing more can be sent for now.
     private boolean offer(MessageRecord message) throws InterruptedException {
         window.acquire();
-        if (disturbed || !outlet.isOpen()) {
-            window.release();
-            return false;
+        var goes = false;
+        try {
+            var open = outlet.isOpen();
+            goes = open && !disturbed.contains(message.contents().chat());
+            if (!goes) {
+                return open;
+            }
+        } finally {
+            if (!goes) {
+                window.release();
+            }
         }
         send(message, message.contents().wire().orElseThrow());
         return true;
@@ -192,25 +191,37 @@ final class Dispatcher {
         try {
             var chat = Composer.jid(message.contents().chat()).orElseThrow();
             var letter = new Letter(new MessageId(message.waId()), chat, Composer.message(wire));
-            var _ = outlet.send(letter)
-                    .whenComplete((outcome, failed) -> done(
-                            message, failed == null ? afterWord(message, outcome) : afterFailure(message, failed)));
+            var _ = outlet.send(letter).whenComplete((outcome, failed) -> {
+                var next = Look.LATER;
+                try {
+                    next = failed == null ? afterWord(message, outcome) : afterFailure(message, failed);
+                } finally {
+                    done(message, next);
+                }
+            });
         } catch (RuntimeException unforeseen) {
             done(message, setbacks.spoiled(message, unforeseen));
+        } catch (Throwable unforeseen) {
+            done(message, afterFailure(message, unforeseen));
         }
     }
 
     /// The message is nobody's any more before the queue is looked at again, or that look would pass it by.
     private void done(MessageRecord message, Look next) {
+        if (next.isLater()) {
+            pauses.begin(message.id());
+        } else {
+            returned.remove(message.id());
+        }
         settled.add(message.id());
         underway.remove(message.id());
         window.release();
-        look(next);
+        pauses.end(message.id(), next);
     }
 
     /// The server's word is noted where it comes in.
     private Look afterWord(MessageRecord message, SendOutcome outcome) {
-        oddities.remove(message.id());
+        setbacks.gotOn(message);
         if (outcome instanceof SendOutcome.Unconfirmed) {
             comesBack(message);
             return Look.LATER;
@@ -230,12 +241,8 @@ final class Dispatcher {
                 yield setbacks.waits(message, why.why() == CommandFailed.Why.BUSY ? Look.SOON : Look.LATER, why);
             }
             case Throwable unforeseen -> {
-                if (oddities.merge(message.id(), 1, Integer::sum) >= PATIENCE) {
-                    oddities.remove(message.id());
-                    yield setbacks.spoiled(message, unforeseen);
-                }
                 comesBack(message);
-                yield setbacks.waits(message, Look.LATER, unforeseen);
+                yield setbacks.odd(message, unforeseen);
             }
         };
     }
@@ -246,6 +253,6 @@ final class Dispatcher {
 
     private void comesBack(MessageRecord message) {
         returned.add(message.id());
-        disturbed = true;
+        disturbed.add(message.contents().chat());
     }
 }

@@ -21,4 +21,9 @@ enum Look {
     Optional<Duration> delay() {
         return delay;
     }
+
+    /// Whether there is a pause before it.
+    boolean isLater() {
+        return delay.filter(Duration::isPositive).isPresent();
+    }
 }

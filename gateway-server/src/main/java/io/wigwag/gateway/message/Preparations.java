@@ -1,5 +1,6 @@
 package io.wigwag.gateway.message;
 
+import io.wigwag.core.device.CommandFailed;
 import io.wigwag.core.media.UploadFailed;
 import io.wigwag.gateway.device.Station;
 import io.wigwag.storage.document.StoreException;
@@ -8,7 +9,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
-import java.util.function.Consumer;
 
 /// Messages of one device whose files have still to be fetched, a few at a time, each on a thread of its own.
 final class Preparations {
@@ -18,7 +18,7 @@ final class Preparations {
     private final Station station;
     private final Work work;
     private final Setbacks setbacks;
-    private final Consumer<Look> then;
+    private final Pauses pauses;
     private final Semaphore fetching = new Semaphore(FETCHING);
     private final Set<String> underway = ConcurrentHashMap.newKeySet();
     /// Done since the queue was looked at, which may show them as they were before.
@@ -31,12 +31,12 @@ final class Preparations {
                 throws Undeliverable, UploadFailed, InterruptedException, ExecutionException;
     }
 
-    /// @param then hears of each that is done with
-    Preparations(Station station, Work work, Setbacks setbacks, Consumer<Look> then) {
+    /// @param pauses for those that fail
+    Preparations(Station station, Work work, Setbacks setbacks, Pauses pauses) {
         this.station = station;
         this.work = work;
         this.setbacks = setbacks;
-        this.then = then;
+        this.pauses = pauses;
     }
 
     /// The queue is going to be looked at.
@@ -54,11 +54,26 @@ final class Preparations {
             return;
         }
         Thread.ofVirtual().name("preparing " + id).start(() -> {
-            var again = prepare(message);
-            done.add(id);
-            underway.remove(id);
-            then.accept(again);
+            var next = Look.LATER;
+            try {
+                next = prepared(message);
+            } finally {
+                if (next.isLater()) {
+                    pauses.begin(id);
+                }
+                done.add(id);
+                underway.remove(id);
+                pauses.end(id, next);
+            }
         });
+    }
+
+    private Look prepared(Versioned<MessageRecord> message) {
+        try {
+            return prepare(message);
+        } catch (Throwable unforeseen) {
+            return setbacks.odd(message.record(), unforeseen);
+        }
     }
 
     private Look prepare(Versioned<MessageRecord> queued) {
@@ -67,6 +82,7 @@ final class Preparations {
             fetching.acquire();
             try {
                 work.prepare(station, queued);
+                setbacks.gotOn(message);
                 return Look.AT_ONCE;
             } finally {
                 fetching.release();
@@ -80,7 +96,13 @@ final class Preparations {
             return failed.reason() == UploadFailed.Reason.REFUSED
                     ? setbacks.fails(message, "media_rejected", "WhatsApp does not take this file.")
                     : setbacks.waits(message, Look.LATER, failed);
-        } catch (ExecutionException | StoreException later) {
+        } catch (ExecutionException failed) {
+            return switch (failed.getCause()) {
+                case CommandFailed later -> setbacks.waits(message, Look.LATER, later);
+                case StoreException later -> setbacks.waits(message, Look.LATER, later);
+                case null, default -> setbacks.odd(message, failed);
+            };
+        } catch (StoreException later) {
             return setbacks.waits(message, Look.LATER, later);
         } catch (RuntimeException unforeseen) {
             return setbacks.spoiled(message, unforeseen);

@@ -2,6 +2,8 @@ package io.wigwag.gateway.message;
 
 import io.wigwag.gateway.device.Station;
 import io.wigwag.gateway.event.JournalClosed;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -10,8 +12,13 @@ import org.slf4j.LoggerFactory;
 final class Setbacks {
     private static final Logger LOG = LoggerFactory.getLogger(Setbacks.class);
 
+    /// How often something is tried that fails as nothing should.
+    private static final int PATIENCE = 5;
+
     private final Station station;
     private final Reporter reporter;
+    /// How often messages failed as none should.
+    private final Map<String, Integer> oddities = new ConcurrentHashMap<>();
 
     Setbacks(Station station, Reporter reporter) {
         this.station = station;
@@ -28,6 +35,19 @@ final class Setbacks {
         return again;
     }
 
+    /// It failed as nothing should: it stays where it is, but not for ever.
+    Look odd(MessageRecord message, Throwable why) {
+        if (oddities.merge(message.id(), 1, Integer::sum) >= PATIENCE) {
+            return spoiled(message, why);
+        }
+        return waits(message, Look.LATER, why);
+    }
+
+    /// It got on, whatever failed before.
+    void gotOn(MessageRecord message) {
+        oddities.remove(message.id());
+    }
+
     /// It will never leave, which is nobody's intention: it must not stand before those that can.
     Look spoiled(MessageRecord message, Throwable why) {
         LOG.atError()
@@ -42,6 +62,7 @@ final class Setbacks {
     Look fails(MessageRecord message, String code, String advice) {
         try {
             reporter.failed(station, message, code, advice);
+            oddities.remove(message.id());
             // Others of its chat may have waited for it.
             return Look.AT_ONCE;
         } catch (JournalClosed over) {
@@ -58,8 +79,7 @@ final class Setbacks {
     }
 
     /// The queue itself can't be worked at.
-    Look stalled(RuntimeException why) {
+    void stalled(Throwable why) {
         LOG.atWarn().addKeyValue("device", station.id()).setCause(why).log("the queue waits");
-        return Look.LATER;
     }
 }
