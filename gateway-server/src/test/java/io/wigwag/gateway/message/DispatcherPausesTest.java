@@ -44,13 +44,18 @@ class DispatcherPausesTest extends DispatcherStage {
         var timers = new HeldTimers();
         var patient = dispatcher(timers);
         var words = new LinkedBlockingQueue<CompletableFuture<SendOutcome>>();
-        outlet.does = _ -> {
+        outlet.does = letter -> {
+            if (letter.id().value().equals("BEHIND")) {
+                return outlet.accept(letter);
+            }
             var word = new CompletableFuture<SendOutcome>();
             words.add(word);
             return word;
         };
         var ids = List.of(submit("m1", bob), submit("m2", bob), submit("m3", bob));
+        submit("behind", eve);
         patient.poke();
+        awaitNews(1, "sent");
         var begun = List.of(words.take(), words.take(), words.take());
         outlet.does = outlet::accept;
         for (var i = ids.size() - 1; i >= 0; i--) {
@@ -63,10 +68,10 @@ class DispatcherPausesTest extends DispatcherStage {
         submit("other", eve);
         patient.poke();
         awaitNews(1, "sent");
-        assertThat(outlet.letters).containsExactly("M1", "M2", "M3", "OTHER");
+        assertThat(outlet.letters).containsExactly("M1", "M2", "M3", "BEHIND", "OTHER");
         timers.end(1);
         awaitNews(3, "sent");
-        assertThat(outlet.letters).containsExactly("M1", "M2", "M3", "OTHER", "M1", "M2", "M3");
+        assertThat(outlet.letters).containsExactly("M1", "M2", "M3", "BEHIND", "OTHER", "M1", "M2", "M3");
     }
 
     @Test
