@@ -11,8 +11,10 @@ import io.wigwag.core.message.send.Resend;
 import io.wigwag.core.message.send.RetryRequest;
 import io.wigwag.core.octets.Octets;
 import io.wigwag.core.port.StateChange;
+import io.wigwag.core.signal.PreKeyBundle;
 import io.wigwag.core.signal.RetryReason;
 import io.wigwag.core.signal.SentMessages;
+import io.wigwag.core.signal.SignedPreKey;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -171,6 +173,86 @@ class RetriesTest {
         var unlinked = bensWeb.lid.withDevice(33);
         assertThat(annasWeb.resends.answer(annasWeb.line, retry(unlinked, "A0", 1, 5)))
                 .isEqualTo(new Resend.Refused(new MessageId("A0"), unlinked, Resend.Why.UNKNOWN_DEVICE));
+    }
+
+    /// How often it has asked is what the requester says; how often it was answered is what we know.
+    @Test
+    void whoAlwaysAsksForTheFirstTimeIsAnsweredTenTimes() throws Exception {
+        befriend();
+        var request = retry(bensWeb.lid, "A0", 1, bensWeb.identity.registrationId());
+        for (var i = 0; i < 10; i++) {
+            assertThat(annasWeb.resends.answer(annasWeb.line, request)).isInstanceOf(Resend.Sent.class);
+        }
+        world.settle();
+        var sent = world.sent.size();
+        var commits = annasWeb.state.commits();
+        assertThat(annasWeb.resends.answer(annasWeb.line, request))
+                .isEqualTo(new Resend.Refused(new MessageId("A0"), bensWeb.lid, Resend.Why.TOO_OFTEN));
+        assertThat(world.sent).hasSize(sent);
+        assertThat(annasWeb.state.commits()).isEqualTo(commits);
+
+        // Another device, and another message, are other matters.
+        assertThat(annasWeb.resends.answer(annasWeb.line, retry(ben.lid, "A0", 1, ben.identity.registrationId())))
+                .isInstanceOf(Resend.Sent.class);
+        annasWeb.send(ben.phone, "A1", "one more");
+        assertThat(annasWeb.resends.answer(
+                        annasWeb.line, retry(bensWeb.lid, "A1", 1, bensWeb.identity.registrationId())))
+                .isInstanceOf(Resend.Sent.class);
+    }
+
+    @Test
+    void keysMakeNoNewSessionOnceItWasAskedForTooOften() throws Exception {
+        befriend();
+        var keys = new PreKeyBundle(
+                bensWeb.identity.publicKey(),
+                bensWeb.identity.registrationId(),
+                SignedPreKey.of(bensWeb.state.signedPreKeys().getFirst()).published(),
+                Optional.empty());
+        var request = new RetryRequest(
+                new MessageId("A0"),
+                bensWeb.lid,
+                bensWeb.lid,
+                Optional.empty(),
+                2,
+                bensWeb.identity.registrationId(),
+                Optional.of(keys),
+                Optional.empty());
+        for (var i = 0; i < 25; i++) {
+            annasWeb.resends.answer(annasWeb.line, request);
+        }
+        assertThat(world.sent.stream()
+                        .filter(node -> node.is("message") && node.attributes().has("device_fanout")))
+                .hasSize(10);
+    }
+
+    @Test
+    void inventedIdsAndStrangersCostNoQuestionAndNoSession() throws Exception {
+        befriend();
+        var asked = world.asked.size();
+        var commits = annasWeb.state.commits();
+        var unlinked = bensWeb.lid.withDevice(33);
+        for (var i = 0; i < 100; i++) {
+            var id = "X" + i;
+            // Of a device that nobody knows, of one that registered anew, and of a member of no group.
+            for (var request : List.of(
+                    retry(unlinked, id, 1, 5),
+                    retry(bensWeb.lid, id, 1, 5),
+                    new RetryRequest(
+                            new MessageId(id),
+                            World.jid("120363001@g.us"),
+                            bensWeb.lid,
+                            Optional.empty(),
+                            1,
+                            5,
+                            Optional.empty(),
+                            Optional.empty()))) {
+                assertThat(annasWeb.resends.answer(annasWeb.line, request))
+                        .isEqualTo(
+                                new Resend.Refused(new MessageId(id), request.requester(), Resend.Why.UNKNOWN_MESSAGE));
+            }
+        }
+        assertThat(world.asked).hasSize(asked);
+        assertThat(annasWeb.state.commits()).isEqualTo(commits);
     }
 
     @Test

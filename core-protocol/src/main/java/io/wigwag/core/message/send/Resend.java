@@ -9,7 +9,7 @@ public sealed interface Resend {
     /// It was sent again, to that device alone.
     record Sent(MessageId id, Jid requester, int count) implements Resend {}
 
-    /// It was not. The requester may have been told keys all the same, so that later messages get through.
+    /// It was not. In a group the next message brings the key along for the requester all the same.
     record Refused(MessageId id, Jid requester, Why why) implements Resend {}
 
     /// Why a message is not sent again.

@@ -38,6 +38,7 @@ public final class Resends {
     private final Stanzas stanzas;
     private final BaseKeys baseKeys;
     private final KeptMessages kept;
+    private final Patience patience;
 
     public Resends(Correspondence people, SendSettings settings, InstantSource clock, SecureRandom random) {
         this.people = people;
@@ -48,38 +49,52 @@ public final class Resends {
         direct = new DirectFanOut(people, sealer, stanzas, settings.tokenSalt(), random);
         baseKeys = new BaseKeys(people.state());
         kept = new KeptMessages(people.state(), people.aliases(), new SentMessages(clock));
+        patience = new Patience(clock);
     }
 
     public Resend answer(Line line, RetryRequest request) throws IqRefused, Unanswered {
-        var why = refusal(line, request);
-        if (why.isPresent()) {
-            return new Resend.Refused(request.id(), request.requester(), why.get());
+        if (request.count() >= MOST_REQUESTS) {
+            return refused(request, Resend.Why.TOO_OFTEN);
+        }
+        if (people.own().isThisDevice(request.requester())) {
+            return refused(request, Resend.Why.UNKNOWN_DEVICE);
         }
         // Whatever becomes of this message: the next one to the group brings the key along again.
-        if (request.from().isGroup() || request.from().isBroadcast()) {
-            people.state()
-                    .commit(List.of(
-                            new StateChange.RemoveHolders(request.from().toString(), Set.of(address(request)))));
-        }
-        var bundle = mend(line, request);
+        giveKeyAgain(request);
+        // Before anything is asked or changed: whoever invents ids is to cost no more than a look.
         var sent = kept.find(chat(request), request.id());
         if (sent.isEmpty()) {
-            return new Resend.Refused(request.id(), request.requester(), Resend.Why.UNKNOWN_MESSAGE);
+            return refused(request, Resend.Why.UNKNOWN_MESSAGE);
         }
         if (!isRecipient(request, sent.get())) {
-            return new Resend.Refused(request.id(), request.requester(), Resend.Why.NO_RECIPIENT);
+            return refused(request, Resend.Why.NO_RECIPIENT);
         }
-        return send(line, request, sent.get(), bundle);
+        if (!patience.permits(address(request), request.id())) {
+            return refused(request, Resend.Why.TOO_OFTEN);
+        }
+        var why = refusal(line, request);
+        if (why.isPresent()) {
+            return refused(request, why.get());
+        }
+        return send(line, request, sent.get(), mend(line, request));
+    }
+
+    private static Resend refused(RetryRequest request, Resend.Why why) {
+        return new Resend.Refused(request.id(), request.requester(), why);
+    }
+
+    private void giveKeyAgain(RetryRequest request) {
+        if (request.from().isGroup() || request.from().isBroadcast()) {
+            var chat = request.from().toString();
+            var address = address(request);
+            if (people.state().holders(chat).contains(address)) {
+                people.state().commit(List.of(new StateChange.RemoveHolders(chat, Set.of(address))));
+            }
+        }
     }
 
     private Optional<Resend.Why> refusal(Line line, RetryRequest request) throws IqRefused, Unanswered {
-        if (request.count() >= MOST_REQUESTS) {
-            return Optional.of(Resend.Why.TOO_OFTEN);
-        }
         var requester = request.requester();
-        if (people.own().isThisDevice(requester)) {
-            return Optional.of(Resend.Why.UNKNOWN_DEVICE);
-        }
         if (!isKnown(line, requester) && request.keys().isEmpty()) {
             return Optional.of(Resend.Why.UNKNOWN_DEVICE);
         }
@@ -176,7 +191,7 @@ public final class Resends {
         var outgoing = people.sessions().encrypt(Map.of(address, plaintext), bundles);
         var message = outgoing.messages().get(address);
         if (message == null) {
-            return new Resend.Refused(request.id(), request.requester(), Resend.Why.NO_KEYS);
+            return refused(request, Resend.Why.NO_KEYS);
         }
         people.state().commit(outgoing.changes());
         line.send(stanza(request, sent, message));
