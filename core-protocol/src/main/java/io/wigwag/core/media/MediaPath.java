@@ -13,7 +13,7 @@ public record MediaPath(String value) {
     public MediaPath {
         if (!isPath(value)) {
             throw new IllegalArgumentException("media path: " + value.length()
-                    + " characters (expected: /..., of visible ASCII, at most " + LONGEST + ")");
+                    + " characters (expected: /... as in an address, at most " + LONGEST + ")");
         }
     }
 
@@ -40,7 +40,17 @@ public record MediaPath(String value) {
                 && text.length() <= LONGEST
                 && text.startsWith("/")
                 && !text.startsWith("//")
-                && text.chars().allMatch(c -> c > ' ' && c < 0x7f && c != '#' && c != '\\');
+                && text.chars().allMatch(c -> c > ' ' && c < 0x7f && c != '#' && c != '\\')
+                && makesAnAddress(text);
+    }
+
+    /// Quotes, braces, half escapes and the like stand in no address: there would be no asking for it.
+    private static boolean makesAnAddress(String text) {
+        try {
+            return new URI("https://host" + text).getRawPath().startsWith("/");
+        } catch (URISyntaxException noAddress) {
+            return false;
+        }
     }
 
     /// The path with more behind it: clients ask with the hash that they expect.

@@ -3,6 +3,9 @@ package io.wigwag.core.media;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
+import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,6 +22,14 @@ class MediaPathTest {
                 "/v 1",
                 "/v\r\nHost: evil.test",
                 "/v#x",
+                "/v/a\"b",
+                "/a|b",
+                "/a%zz",
+                "/a%2",
+                "/a<b>",
+                "/a[b",
+                "/a{b}?c",
+                "/a?b=^",
                 "\\v",
                 "/v\u00e4",
                 "https://evil.test/v",
@@ -27,6 +38,41 @@ class MediaPathTest {
     void whatIsNoPathIsNone(String text) {
         assertThat(MediaPath.of(text, "")).isEmpty();
         assertThatThrownBy(() -> new MediaPath(text)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v/t62.7118-24/1_2_n.enc?ccb=11-4&oh=01_Q5&oe=6A&_nc_sid=5e03e0",
+                "/a%2Fb?c=%3D",
+                "/a:b@c;d,e'(f)*!$~+",
+                "/a/../b//c",
+                "/a?b?c/[d]",
+                "/:80/@x"
+            })
+    void everyPathMakesAnAddressOfTheHostThatItIsAskedOf(String text) {
+        var path = MediaPath.of(text, "").orElseThrow();
+        var address = URI.create("https://mmg.whatsapp.net:443" + path.with("mms-type=image"));
+        assertThat(address.getHost()).isEqualTo("mmg.whatsapp.net");
+        assertThat(address.getPort()).isEqualTo(443);
+        assertThat(path.value()).startsWith(address.getRawPath());
+    }
+
+    @Test
+    void whatPassesMakesAnAddressWhateverStrangersWrite() {
+        var seed = 5L;
+        var random = new SplittableRandom(seed);
+        for (var i = 0; i < 20_000; i++) {
+            var text = "/"
+                    + random.ints(random.nextInt(1, 8), 0x20, 0x80)
+                            .mapToObj(Character::toString)
+                            .collect(Collectors.joining());
+            MediaPath.of(text, "")
+                    .ifPresent(path -> assertThat(URI.create("https://mmg.whatsapp.net" + path.with("a=b"))
+                                    .getHost())
+                            .as("seed %d, %s", seed, text)
+                            .isEqualTo("mmg.whatsapp.net"));
+        }
     }
 
     @Test
