@@ -2,7 +2,6 @@ package io.wigwag.core.device;
 
 import io.wigwag.core.event.LinkEvent;
 import io.wigwag.core.octets.Octets;
-import io.wigwag.core.port.StateChange;
 import io.wigwag.core.signal.MalformedRecord;
 import io.wigwag.core.signal.OneTimePreKey;
 import io.wigwag.core.signal.Renewal;
@@ -21,7 +20,6 @@ import io.wigwag.core.stanza.SignedPublicPreKey;
 import io.wigwag.core.stanza.Unanswered;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Optional;
 import java.util.function.IntFunction;
@@ -38,12 +36,16 @@ final class KeyDuties {
     /// Below this the supply is filled up at login; the server itself warns much later.
     static final int LOW = 100;
 
+    /// How far apart an online device looks after its keys, and forgets what is old.
+    static final Duration UPKEEP = Duration.ofHours(12);
+
     private static final Duration DIGEST_HOLDS = Duration.ofDays(1);
 
     private final DeviceParts parts;
     private final DeviceMemory memory;
     private final SentMessages sent;
     private Optional<Instant> compared = Optional.empty();
+    private Optional<Instant> forgot = Optional.empty();
 
     KeyDuties(DeviceParts parts, DeviceMemory memory) {
         this.parts = parts;
@@ -57,7 +59,7 @@ final class KeyDuties {
             renew(line);
         }
         fillUp(line);
-        if (isDigestDue()) {
+        if (isDue(compared, DIGEST_HOLDS)) {
             compare(line);
         }
         rotateIfDue(line);
@@ -65,10 +67,23 @@ final class KeyDuties {
 
     /// What is needed now and then while nothing happens: a device stays online for months.
     void upkeep(Line line) throws Unanswered, MalformedRecord {
+        // First, as it needs no answer.
+        forgetOldIfDue();
         rotateIfDue(line);
-        var forgotten = new ArrayList<StateChange>(memory.supply().forgetOld());
-        forgotten.addAll(sent.forgetOld());
-        memory.commit(forgotten);
+    }
+
+    /// By the clock, also over connections: those of a device may all be shorter than the time between two of these.
+    void forgetOldIfDue() {
+        if (!isDue(forgot, UPKEEP)) {
+            return;
+        }
+        for (var old = memory.supply().forgetOld();
+                !old.isEmpty();
+                old = memory.supply().forgetOld()) {
+            memory.commit(old);
+        }
+        memory.commit(sent.forgetOld());
+        forgot = Optional.of(parts.ports().clock().instant());
     }
 
     /// The server told how many one-time keys it has left.
@@ -100,9 +115,9 @@ final class KeyDuties {
         }
     }
 
-    private boolean isDigestDue() {
+    private boolean isDue(Optional<Instant> last, Duration holds) {
         var now = parts.ports().clock().instant();
-        return compared.isEmpty() || !now.isBefore(compared.get().plus(DIGEST_HOLDS));
+        return last.isEmpty() || !now.isBefore(last.get().plus(holds));
     }
 
     private void fillUp(Line line) throws Unanswered, MalformedRecord {

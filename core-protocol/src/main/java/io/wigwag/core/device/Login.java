@@ -26,7 +26,6 @@ final class Login {
     private static final int AT_A_TIME = 200;
     /// Without a word about the end, nothing more waits once nothing has come for this long.
     private static final Duration QUIET = Duration.ofSeconds(60);
-    private static final Duration UPKEEP = Duration.ofHours(12);
 
     private final DeviceParts parts;
     private final DeviceMemory memory;
@@ -37,6 +36,7 @@ final class Login {
     private Timers.Timer upkeep = Timers.Timer.NONE;
     private boolean letIn;
     private boolean drained;
+    private boolean ended;
     private long handedOver;
 
     Login(DeviceParts parts, DeviceMemory memory, KeyDuties keys, Line line, Registration.Host host) {
@@ -48,6 +48,7 @@ final class Login {
     }
 
     void end() {
+        ended = true;
         quiet.cancel();
         upkeep.cancel();
         parts.pulse().drained(false);
@@ -75,6 +76,7 @@ final class Login {
             return;
         }
         awaitQuiet();
+        keys.forgetOldIfDue();
         planUpkeep();
     }
 
@@ -136,7 +138,7 @@ final class Login {
     }
 
     private void planUpkeep() {
-        upkeep = later(UPKEEP, () -> {
+        upkeep = later(KeyDuties.UPKEEP, () -> {
             try {
                 keys.upkeep(line);
                 planUpkeep();
@@ -149,7 +151,16 @@ final class Login {
         });
     }
 
+    /// What is due may wait in the mailbox behind the end of the connection: then it is not done.
     private Timers.Timer later(Duration delay, Runnable task) {
-        return parts.ports().timers().after(delay, () -> parts.post().accept(task));
+        return parts.ports()
+                .timers()
+                .after(
+                        delay,
+                        () -> parts.post().accept(() -> {
+                            if (!ended) {
+                                task.run();
+                            }
+                        }));
     }
 }

@@ -43,7 +43,9 @@ final class PasskeyLink {
         return wanted;
     }
 
+    /// What is due may wait in the mailbox behind this: then nothing is wanted any more.
     void end() {
+        wanted = false;
         end.cancel();
     }
 

@@ -58,6 +58,7 @@ final class Registration {
     private Instant began = Instant.EPOCH;
     private Timers.Timer timer = Timers.Timer.NONE;
     private boolean linked;
+    private boolean ended;
 
     Registration(DeviceParts parts, DeviceMemory memory, Line line, Host host) {
         this.parts = parts;
@@ -69,6 +70,7 @@ final class Registration {
     }
 
     void end() {
+        ended = true;
         timer.cancel();
         passkey.end();
     }
@@ -165,17 +167,24 @@ final class Registration {
         }
     }
 
+    /// What is due may wait in the mailbox behind the end of the connection: then it is not done.
     private Timers.Timer later(Duration delay, Runnable task) {
-        return parts.ports().timers().after(delay, () -> parts.post().accept(task));
+        return parts.ports()
+                .timers()
+                .after(
+                        delay,
+                        () -> parts.post().accept(() -> {
+                            if (!ended) {
+                                task.run();
+                            }
+                        }));
     }
 
     private void show(QrSchedule.Shown shown, Duration elapsed) {
         var until = began.plus(shown.until());
         var text = text(refs.get(shown.index()));
         parts.events().accept(new LinkEvent.QrShown(text, shown.index(), refs.size(), until));
-        timer = parts.ports()
-                .timers()
-                .after(shown.until().minus(elapsed), () -> parts.post().accept(this::show));
+        timer = later(shown.until().minus(elapsed), this::show);
     }
 
     private String text(String ref) {
@@ -208,11 +217,7 @@ final class Registration {
             parts.events()
                     .accept(new LinkEvent.Paired(
                             account.jid(), account.lid(), account.platform().orElse("")));
-            timer = parts.ports()
-                    .timers()
-                    .after(
-                            RESTART_PATIENCE,
-                            () -> parts.post().accept(() -> host.giveUp("linked, and no restart came")));
+            timer = later(RESTART_PATIENCE, () -> host.giveUp("linked, and no restart came"));
         } catch (AdvFailure unproven) {
             LOG.atWarn()
                     .addKeyValue("device", parts.name())

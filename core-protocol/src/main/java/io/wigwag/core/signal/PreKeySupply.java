@@ -25,6 +25,11 @@ public final class PreKeySupply {
     public static final Duration SIGNED_GRACE = Duration.ofDays(45);
     /// How long a used one-time key still reads the first message that used it.
     public static final Duration USED_GRACE = Duration.ofDays(2);
+    /// How long a key of a retry receipt waits for its answer: longer than the server keeps that for us.
+    public static final Duration LENT_GRACE = Duration.ofDays(45);
+    /// So many of these are kept, whatever others make us give: the oldest go first. An answer to one of them is asked
+    /// for once more.
+    static final int MOST_LENT = 4_096;
 
     private static final int SWEEP = 1_000;
     /// More ids than are given between two copies of a store.
@@ -76,7 +81,7 @@ public final class PreKeySupply {
 
     /// One key for a retry receipt, which goes to a single device and is never uploaded.
     public Batch forRetry() {
-        return make(1, StoredPreKey.Stage.GIVEN_OUT);
+        return make(1, StoredPreKey.Stage.LENT);
     }
 
     private Batch make(int count, StoredPreKey.Stage stage) {
@@ -142,12 +147,18 @@ public final class PreKeySupply {
         return 1 + (id - 1 + AHEAD) % OneTimePreKey.HIGHEST_ID;
     }
 
-    /// Deletes what no message on its way can need any more.
+    /// Deletes what no message on its way can need any more: a part of it, and nothing once all is done.
     public List<StateChange> forgetOld() {
         var changes = new ArrayList<StateChange>();
         for (var used : store.preKeysAt(StoredPreKey.Stage.USED, SWEEP)) {
             if (isOver(used.since(), USED_GRACE)) {
                 changes.add(new StateChange.DeletePreKey(used.id()));
+            }
+        }
+        var lent = store.preKeysAt(StoredPreKey.Stage.LENT, MOST_LENT + SWEEP);
+        for (var i = 0; i < lent.size(); i++) {
+            if (i < lent.size() - MOST_LENT || isOver(lent.get(i).since(), LENT_GRACE)) {
+                changes.add(new StateChange.DeletePreKey(lent.get(i).id()));
             }
         }
         var signed = store.signedPreKeys();

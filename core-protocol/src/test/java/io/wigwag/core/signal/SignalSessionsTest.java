@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -269,6 +270,41 @@ class SignalSessionsTest {
         var retry = supply.forRetry();
         state.commit(retry.changes());
         assertThat(state.preKeysAt(StoredPreKey.Stage.NEW, 100)).isEmpty();
+    }
+
+    private List<StoredPreKey> lent() {
+        return state.preKeysAt(StoredPreKey.Stage.LENT, 10_000);
+    }
+
+    @Test
+    void aKeyOfARetryReceiptThatNobodyUsesIsForgottenInTheEnd() {
+        state.commit(supply.forRetry().changes());
+        assertThat(lent()).hasSize(1);
+        now = now.plus(PreKeySupply.LENT_GRACE).minusSeconds(1);
+        state.commit(supply.forRetry().changes());
+        state.commit(supply.forgetOld());
+        assertThat(lent()).hasSize(2);
+        now = now.plusSeconds(1);
+        state.commit(supply.forgetOld());
+        assertThat(lent()).hasSize(1);
+    }
+
+    @Test
+    void howeverManyOthersMakeUsGiveTheLatestAreKept() {
+        var many = PreKeySupply.MOST_LENT + 1_500;
+        var first = state.nextPreKeyId();
+        // One real key will do: what is counted are records.
+        var key = supply.forRetry().keys().getFirst();
+        state.commit(IntStream.range(0, many)
+                .<StateChange>mapToObj(
+                        i -> new StateChange.PutPreKey(new OneTimePreKey(first + i, key.keys(), Optional.empty())
+                                .stored(StoredPreKey.Stage.LENT, now.plusMillis(i))))
+                .toList());
+        for (var old = supply.forgetOld(); !old.isEmpty(); old = supply.forgetOld()) {
+            state.commit(old);
+        }
+        assertThat(lent()).hasSize(PreKeySupply.MOST_LENT);
+        assertThat(lent().getFirst().id()).isEqualTo(first + 1_500);
     }
 
     @Test
