@@ -97,6 +97,36 @@ class StalledStoreTest {
         }
     }
 
+    @Test
+    void aDeviceIsGivenBackInTimeWhateverItIsStuckIn() throws Exception {
+        var store = new StallingStore(new MemoryDevices());
+        try (var stage = new EngineStage(store, settings -> settings.withStuck(STUCK))) {
+            var name = new DeviceName("stuck");
+            var device = stage.device(name);
+            device.link(stage.phone("ana"));
+            store.hold("stuck", StallingStore.Operation.WIPE);
+            var _ = device.handle().wipe();
+            assertThat(stage.engine().release(name)).succeedsWithin(TestDevice.PATIENCE);
+            assertThat(stage.engine().find(name)).isEmpty();
+            store.release();
+        }
+    }
+
+    @Test
+    void aDeviceThatItsStoreDoesNotTakeBackIsGivenBack() throws Exception {
+        var store = new StallingStore(new MemoryDevices());
+        try (var stage = new EngineStage(store, settings -> settings.withStuck(STUCK))) {
+            var name = new DeviceName("kept");
+            var device = stage.device(name);
+            device.link(stage.phone("ana"));
+            store.refuseToTakeBack("kept");
+            assertThat(stage.engine().release(name)).succeedsWithin(TestDevice.PATIENCE);
+            assertThat(device.heard())
+                    .noneMatch(event -> event instanceof LinkEvent.StatusChanged(var status)
+                            && status instanceof DeviceStatus.BackingOff);
+        }
+    }
+
     /// All that a send reads and writes, each held for ever.
     @ParameterizedTest
     @ValueSource(strings = {"commit", "sessions", "identities", "deviceLists", "keptMessages", "lidsOf", "tokens"})

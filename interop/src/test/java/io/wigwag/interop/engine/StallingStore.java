@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class StallingStore implements DeviceStore {
     private final DeviceStore real;
     private final Set<String> refusing = ConcurrentHashMap.newKeySet();
+    private final Set<String> keeping = ConcurrentHashMap.newKeySet();
     private final Set<String> taking = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean one = new AtomicBoolean();
     private volatile Hold hold = new Hold("", Operation.COMMIT, "", false, new CountDownLatch(0));
@@ -67,6 +68,11 @@ final class StallingStore implements DeviceStore {
         taking.add(device);
     }
 
+    /// The device can't be given back: its store is gone.
+    void refuseToTakeBack(String device) {
+        keeping.add(device);
+    }
+
     void release() {
         hold.released().countDown();
     }
@@ -112,6 +118,12 @@ final class StallingStore implements DeviceStore {
                     case "state" -> state;
                     case "wipe" -> {
                         pass(device, Operation.WIPE, "wipe");
+                        yield call(() -> method.invoke(owned, arguments));
+                    }
+                    case "close" -> {
+                        if (keeping.contains(device.value())) {
+                            throw new IllegalStateException("as the test has ordered");
+                        }
                         yield call(() -> method.invoke(owned, arguments));
                     }
                     default -> call(() -> method.invoke(owned, arguments));
