@@ -7,6 +7,7 @@ import io.wigwag.core.id.DeviceAddress;
 import io.wigwag.core.id.Jid;
 import io.wigwag.core.id.MessageId;
 import io.wigwag.core.message.receive.Received;
+import io.wigwag.core.message.send.Letter;
 import io.wigwag.core.message.send.Resend;
 import io.wigwag.core.message.send.RetryRequest;
 import io.wigwag.core.octets.Octets;
@@ -162,6 +163,40 @@ class RetriesTest {
 
         assertThat(annasWeb.resends.answer(annasWeb.line, request))
                 .isEqualTo(new Resend.Refused(new MessageId("G0"), eve.lid, Resend.Why.NO_RECIPIENT));
+    }
+
+    @Test
+    void aStatusIsForThoseWhomItWasWrittenFor() throws Exception {
+        befriend();
+        var eve = world.device("496666", "7666", 0);
+        annasWeb.send(eve.phone, "E0", "hello eve");
+        for (var id : List.of("S1", "S2")) {
+            annasWeb.outbox.send(
+                    annasWeb.line,
+                    new Letter(new MessageId(id), Jid.STATUS, Party.text("sunny"), List.of(), List.of(ben.phone)));
+            world.settle();
+        }
+
+        // The second one was under a key that ben had: it names him all the same.
+        for (var id : List.of("S1", "S2")) {
+            assertThat(annasWeb.resends.answer(annasWeb.line, status(id, bensWeb)))
+                    .isInstanceOf(Resend.Sent.class);
+            assertThat(annasWeb.resends.answer(annasWeb.line, status(id, anna))).isInstanceOf(Resend.Sent.class);
+            assertThat(annasWeb.resends.answer(annasWeb.line, status(id, eve)))
+                    .isEqualTo(new Resend.Refused(new MessageId(id), eve.lid, Resend.Why.NO_RECIPIENT));
+        }
+    }
+
+    private static RetryRequest status(String id, Party requester) {
+        return new RetryRequest(
+                new MessageId(id),
+                Jid.STATUS,
+                requester.lid,
+                Optional.empty(),
+                1,
+                requester.identity.registrationId(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     @Test

@@ -177,6 +177,12 @@ class RostersTest {
         // Neither happened, so that the notification does both when it comes again.
         assertThat(members()).containsExactly(ANNA, BEN);
         assertRenewed(false);
+
+        var commits = fixture.state.commits();
+        changed(Node.tag("remove").child(member(BEN)));
+        assertThat(fixture.state.commits()).isEqualTo(commits + 1);
+        assertThat(members()).containsExactly(ANNA);
+        assertRenewed(true);
     }
 
     @Test

@@ -180,7 +180,9 @@ public final class Resends {
                                     .isPresent())
                     .isPresent();
         }
-        return sent.chat().isBroadcast() || people.aliases().same(sent.chat(), requester);
+        return sent.chat().isBroadcast()
+                ? sent.named().anyMatch(reader -> people.aliases().same(reader, requester))
+                : people.aliases().same(sent.chat(), requester);
     }
 
     private Resend send(Line line, RetryRequest request, SentRecord sent, Optional<PreKeyBundle> bundle)

@@ -11,6 +11,7 @@ import io.wigwag.core.id.Jid;
 import io.wigwag.core.octets.Octets;
 import io.wigwag.proto.e2e.Message;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// A message of ours as it is kept: for receivers who could not read it, and so that it goes out once more as the very
 /// same stanza when nobody knows whether it left before a crash.
@@ -41,6 +42,21 @@ record SentRecord(Jid chat, Message message, Node stanza) {
                     new SentRecord(node.attributes().requireJid("to"), content, node.requireChild("message")));
         } catch (MalformedNode | InvalidProtocolBufferException unreadable) {
             return Optional.empty();
+        }
+    }
+
+    /// Whom the stanza names as its readers. A status has no other list of them.
+    Stream<Jid> named() {
+        return stanza.child("participants").stream()
+                .flatMap(list -> list.children("to").stream())
+                .flatMap(SentRecord::reader);
+    }
+
+    private static Stream<Jid> reader(Node to) {
+        try {
+            return to.attributes().jid("jid").stream();
+        } catch (MalformedNode nobody) {
+            return Stream.empty();
         }
     }
 }
