@@ -114,23 +114,40 @@ public final class EventRoutes {
         var tenant = Caller.of(request).tenant();
         var from = listening.lastEventId().or(listening::cursor);
         var place = from.isPresent() ? place(from.get()) : events.end(tenant);
-        var departure = request.arrival().departure();
-        return EventStream.response(RECONNECT, out -> tell(out, tenant, listening.device(), place, departure));
+        return stream(tenant, listening.device(), place, request.arrival().departure());
+    }
+
+    Response stream(Tenant tenant, Optional<String> device, long place, Departure departure) {
+        return EventStream.response(RECONNECT, out -> tell(out, tenant, device, place, departure));
     }
 
     /// Until nobody listens any more. A listener that is slow is waited for, and nobody else.
     private void tell(EventStream out, Tenant tenant, Optional<String> device, long from, Departure departure)
             throws IOException, InterruptedException {
         var place = from;
+        var more = events.more(tenant);
+        var silent = System.nanoTime();
         while (!departure.isOver()) {
-            var more = events.more(tenant);
+            if (more.isDone()) {
+                more = events.more(tenant);
+            }
             var found = events.after(tenant, device, place, PIECE);
             for (var event : found) {
                 out.event(Optional.of(event.id()), event.type(), text(event));
                 place = EventId.parse(event.id()).orElseThrow().place();
             }
-            if (found.isEmpty() && departure.await(more, heartbeat).isEmpty() && !departure.isOver()) {
+            var left = heartbeat.minusNanos(System.nanoTime() - silent);
+            if (!found.isEmpty()) {
+                silent = System.nanoTime();
+            } else if (left.isPositive()) {
+                var _ = departure.await(
+                        more,
+                        events.patience()
+                                .filter(time -> time.compareTo(left) < 0)
+                                .orElse(left));
+            } else {
                 out.heartbeat();
+                silent = System.nanoTime();
             }
         }
     }

@@ -106,6 +106,12 @@ public final class Events {
         return feed(tenant).more();
     }
 
+    /// How long a reader who has found nothing may wait before it looks again, whatever [#more] says: for what other
+    /// processes write, and what has been written here and may not be read yet. None for a process that is alone.
+    Optional<Duration> patience() {
+        return Optional.of(rules.settling()).filter(Duration::isPositive);
+    }
+
     /// The place from which only what is to come is seen.
     public long end(Tenant tenant) {
         return feed(tenant).end(clock.instant());

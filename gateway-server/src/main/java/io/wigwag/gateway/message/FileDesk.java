@@ -76,7 +76,7 @@ public final class FileDesk {
 
     /// Fetches a file that a client has named, and uploads it.
     HostedFile fetch(Station station, MediaKind kind, URI where, Optional<String> mimetype)
-            throws Undeliverable, UploadFailed, InterruptedException, ExecutionException {
+            throws Undeliverable, UploadFailed, IOException, InterruptedException, ExecutionException {
         return files.fetch(station, kind, where, mimetype);
     }
 

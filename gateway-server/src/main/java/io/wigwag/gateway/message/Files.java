@@ -21,7 +21,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Map;
@@ -30,12 +29,16 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 
 /// Brings files to WhatsApp's hosts and from there. What is on its way lies in a folder of its own; files that leave
 /// lie there sealed, and what has arrived is removed when its reader has it.
 public final class Files {
     /// The largest file that is taken either way.
     public static final long LARGEST = 2L << 30;
+
+    /// Bytes of pictures that are held at once to be looked at.
+    private static final int SEEN = 64 << 20;
 
     private static final String UNKNOWN = "application/octet-stream";
 
@@ -44,6 +47,7 @@ public final class Files {
     private final Path folder;
     private final InstantSource clock;
     private final SecureRandom random;
+    private final Semaphore sights = new Semaphore(SEEN);
     private final Map<String, MediaHostBook> hosts = new ConcurrentHashMap<>();
 
     /// @param folder exists, and is for nobody else
@@ -55,17 +59,9 @@ public final class Files {
         this.random = random;
     }
 
-    /// A folder that only this user can read, with nothing in it of an earlier process.
+    /// A folder for this process alone, that only this user can read; what dead processes have left is removed.
     public static Path folder(Path data) throws IOException {
-        var folder = data.resolve("transit");
-        java.nio.file.Files.createDirectories(folder);
-        java.nio.file.Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
-        try (var left = java.nio.file.Files.list(folder)) {
-            for (var file : left.toList()) {
-                java.nio.file.Files.delete(file);
-            }
-        }
-        return folder;
+        return Transit.folder(data);
     }
 
     private MediaHostBook hosts(Station station) {
@@ -80,8 +76,9 @@ public final class Files {
         if (kind != MediaKind.IMAGE && kind != MediaKind.STICKER) {
             return HostedFile.of(waited(station.handle().speak(line -> outgoing.upload(kind, mimetype, file, line))));
         }
-        var glimpse = new Glimpse(file);
-        return glimpse.of(waited(station.handle().speak(line -> outgoing.upload(kind, mimetype, glimpse, line))));
+        try (var glimpse = new Glimpse(file, sights)) {
+            return glimpse.of(waited(station.handle().speak(line -> outgoing.upload(kind, mimetype, glimpse, line))));
+        }
     }
 
     private static <T> T waited(CompletableFuture<T> work)
@@ -98,18 +95,20 @@ public final class Files {
     }
 
     /// Fetches a file that a client has named, and uploads it.
+    ///
+    /// @throws IOException where something is wrong here, and not there
     HostedFile fetch(Station station, MediaKind kind, URI where, Optional<String> mimetype)
-            throws Undeliverable, UploadFailed, InterruptedException, ExecutionException {
+            throws Undeliverable, UploadFailed, IOException, InterruptedException, ExecutionException {
         try (var answer = egress.run(Errand.get(where))) {
             if (answer.status() != 200) {
                 throw new Undeliverable("url_not_reached", "The address answered " + answer.status() + ".");
             }
             var type = mimetype.or(() -> answer.header("content-type")).orElse(UNKNOWN);
-            return upload(station, kind, type, answer.body());
+            return upload(station, kind, type, new RemoteBody(answer.body()));
         } catch (EgressFailed failed) {
             var code = failed.kind() == EgressFailed.Kind.NOT_ALLOWED ? "url_not_allowed" : "url_not_reached";
             throw new Undeliverable(code, "The file could not be fetched: " + failed.getMessage());
-        } catch (IOException broken) {
+        } catch (RemoteBody.BrokenOff broken) {
             throw new Undeliverable("url_not_reached", "The file broke off while it was fetched.");
         }
     }

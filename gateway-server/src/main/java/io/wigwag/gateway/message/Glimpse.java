@@ -10,17 +10,24 @@ import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.concurrent.Semaphore;
 
 /// A picture on its way, looked at while it passes: how large it is, and a small one to be shown before it is fetched.
-/// What is larger than pictures are passes unseen.
+/// What is larger than pictures are passes unseen, and so does what comes while too much is looked at.
 final class Glimpse extends FilterInputStream {
     private static final int LARGEST = 16 << 20;
+    /// Sight is taken in pieces of so many bytes.
+    private static final int PIECE = 64 << 10;
 
-    private final ByteArrayOutputStream seen = new ByteArrayOutputStream();
+    private final Semaphore sights;
+    private ByteArrayOutputStream seen = new ByteArrayOutputStream();
+    private int taken;
     private boolean overlooked;
 
-    Glimpse(InputStream picture) {
+    /// @param sights how many bytes all that pass at once may hold; given back when closed
+    Glimpse(InputStream picture, Semaphore sights) {
         super(picture);
+        this.sights = sights;
     }
 
     @Override
@@ -41,17 +48,40 @@ final class Glimpse extends FilterInputStream {
         return count;
     }
 
-    private void see(byte[] bytes, int from, int count) {
-        if (!overlooked && seen.size() + count <= LARGEST) {
+    private synchronized void see(byte[] bytes, int from, int count) {
+        if (!overlooked && seen.size() + count <= LARGEST && holds(seen.size() + count)) {
             seen.write(bytes, from, count);
         } else {
-            overlooked = true;
-            seen.reset();
+            overlook();
         }
     }
 
+    /// Whether there is room for so many bytes.
+    private boolean holds(int size) {
+        while (taken < size) {
+            if (!sights.tryAcquire(PIECE)) {
+                return false;
+            }
+            taken += PIECE;
+        }
+        return true;
+    }
+
+    private void overlook() {
+        overlooked = true;
+        seen = new ByteArrayOutputStream(0);
+        sights.release(taken);
+        taken = 0;
+    }
+
+    /// Forgets what was seen; the stream behind it is somebody else's.
+    @Override
+    public synchronized void close() {
+        overlook();
+    }
+
     /// What was seen of the file that lies there now; nothing of one that is no picture.
-    HostedFile of(MediaReference there) throws IOException {
+    synchronized HostedFile of(MediaReference there) throws IOException {
         if (overlooked) {
             return HostedFile.of(there);
         }

@@ -18,6 +18,7 @@ import io.wigwag.gateway.identity.SortableIds;
 import io.wigwag.storage.document.Tenant;
 import io.wigwag.storage.document.Versioned;
 import io.wigwag.storage.seal.LookupHashes;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -291,7 +292,7 @@ public final class MessageDesk implements Fleet.Mailing {
 
     /// Fetches what a message names, and keeps what is to be sent.
     private void prepare(Station station, Versioned<MessageRecord> message)
-            throws Undeliverable, UploadFailed, InterruptedException, ExecutionException {
+            throws Undeliverable, UploadFailed, IOException, InterruptedException, ExecutionException {
         var contents = message.record().contents();
         var wish = Composer.wish(contents.wish().orElseThrow());
         var file = fetched(station, wish);
@@ -303,7 +304,7 @@ public final class MessageDesk implements Fleet.Mailing {
     }
 
     private Optional<HostedFile> fetched(Station station, NewMessage wish)
-            throws Undeliverable, UploadFailed, InterruptedException, ExecutionException {
+            throws Undeliverable, UploadFailed, IOException, InterruptedException, ExecutionException {
         if (wish.file().isEmpty()) {
             return Optional.empty();
         }

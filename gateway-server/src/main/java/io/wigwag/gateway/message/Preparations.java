@@ -5,6 +5,7 @@ import io.wigwag.core.media.UploadFailed;
 import io.wigwag.gateway.device.Station;
 import io.wigwag.storage.document.StoreException;
 import io.wigwag.storage.document.Versioned;
+import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -28,7 +29,7 @@ final class Preparations {
     @FunctionalInterface
     interface Work {
         void prepare(Station station, Versioned<MessageRecord> message)
-                throws Undeliverable, UploadFailed, InterruptedException, ExecutionException;
+                throws Undeliverable, UploadFailed, IOException, InterruptedException, ExecutionException;
     }
 
     /// @param pauses for those that fail
@@ -96,6 +97,8 @@ final class Preparations {
             return failed.reason() == UploadFailed.Reason.REFUSED
                     ? setbacks.fails(message, "media_rejected", "WhatsApp does not take this file.")
                     : setbacks.waits(message, Look.LATER, failed);
+        } catch (IOException trouble) {
+            return setbacks.hampered(message, trouble);
         } catch (ExecutionException failed) {
             return switch (failed.getCause()) {
                 case CommandFailed later -> setbacks.waits(message, Look.LATER, later);

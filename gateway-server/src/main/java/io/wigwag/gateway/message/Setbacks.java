@@ -2,6 +2,7 @@ package io.wigwag.gateway.message;
 
 import io.wigwag.gateway.device.Station;
 import io.wigwag.gateway.event.JournalClosed;
+import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -33,6 +34,16 @@ final class Setbacks {
                 .addKeyValue("why", why.toString())
                 .log("a message waits");
         return again;
+    }
+
+    /// It stays where it is until somebody has helped this machine, which may have no space left.
+    Look hampered(MessageRecord message, IOException trouble) {
+        LOG.atWarn()
+                .addKeyValue("device", station.id())
+                .addKeyValue("message", message.id())
+                .setCause(trouble)
+                .log("a message waits, for this machine can't hold its file");
+        return Look.LATER;
     }
 
     /// It failed as nothing should: it stays where it is, but not for ever.

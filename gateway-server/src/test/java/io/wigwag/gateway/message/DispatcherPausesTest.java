@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wigwag.core.device.CommandFailed;
 import io.wigwag.core.message.send.SendOutcome;
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -125,6 +126,27 @@ class DispatcherPausesTest extends DispatcherStage {
         awaitNews(1, "sent");
         assertThat(fetches).hasValue(5);
         assertThat(outlet.letters).containsExactly("BEHIND");
+    }
+
+    @Test
+    void whereThisMachineCanNotHoldAFileItsMessageWaits() throws Exception {
+        var fetches = new AtomicInteger();
+        var dispatcher = new Dispatcher(
+                life.station(),
+                outlet,
+                life.book(),
+                life.reporter(),
+                (station, message) -> {
+                    if (fetches.incrementAndGet() <= 10) {
+                        throw new IOException("no space left");
+                    }
+                    prepare(station, message);
+                },
+                AT_ONCE);
+        life.submitUnfinished("file", "FILE", bob);
+        dispatcher.poke();
+        awaitNews(1, "sent");
+        assertThat(fetches).hasValue(11);
     }
 
     @Test
