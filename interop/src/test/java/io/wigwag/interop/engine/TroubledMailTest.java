@@ -2,8 +2,10 @@ package io.wigwag.interop.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wigwag.core.device.LineLimits;
 import io.wigwag.core.id.Jid;
 import io.wigwag.core.id.MessageId;
+import io.wigwag.core.memory.MemoryDevices;
 import io.wigwag.core.message.mail.MailEvent;
 import io.wigwag.core.message.mail.Named;
 import io.wigwag.core.message.send.Letter;
@@ -13,10 +15,12 @@ import io.wigwag.sandbox.fault.Action;
 import io.wigwag.sandbox.fault.Direction;
 import io.wigwag.sandbox.fault.FaultRule;
 import io.wigwag.sandbox.fault.Match;
+import io.wigwag.sandbox.fault.TextMatch;
 import io.wigwag.sandbox.phone.Corruption;
 import io.wigwag.sandbox.phone.Draft;
 import io.wigwag.sandbox.phone.Received;
 import io.wigwag.sandbox.phone.VirtualPhone;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -161,6 +165,33 @@ class TroubledMailTest {
         ben.sendText(anna.number(), "from the new phone");
         mail.awaitText("from the new phone");
         assertThat(mail.texts()).containsExactly("from the old phone", "from the new phone");
+    }
+
+    /// The server does not say whether the new phone has its token, which is worth neither the news nor the connection.
+    @Test
+    void aNewPhoneIsToldWhateverBecomesOfItsToken() throws Exception {
+        var usual = LineLimits.DEFAULT;
+        var hasty = new LineLimits(
+                usual.greeting(), Duration.ofSeconds(1), usual.stuck(), usual.ping(), usual.pong(), usual.stanzas());
+        try (var impatient = new EngineStage(new MemoryDevices(), settings -> settings.withLine(hasty))) {
+            var ben = impatient.phone("ben");
+            var device = impatient.device(mail);
+            device.link(impatient.phone("anna"));
+            isAccepted(send(device, "to the old phone", ben.pn()));
+            // Ben has his token by the time at which the device does something else.
+            var _ = device.handle().account().join();
+            var issued = Match.stanza(Direction.IN, "iq")
+                    .attribute("xmlns", new TextMatch.Exact("privacy"))
+                    .attribute("type", new TextMatch.Exact("set"));
+            impatient
+                    .sandbox()
+                    .faults()
+                    .add(FaultRule.of(issued, new Action.Drop()).once());
+            ben.newIdentity();
+            assertThat(mail.await(MailEvent.NewPhone.class, _ -> true).account().jid())
+                    .isEqualTo(ben.lid());
+            assertThat(device.path()).doesNotContain("backing_off");
+        }
     }
 
     @Test

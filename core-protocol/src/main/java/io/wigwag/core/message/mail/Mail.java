@@ -42,10 +42,14 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A device's messages, both ways, and all that it knows of people. Belongs to the device's actor, and outlives its
 /// connections: what was sent and not answered goes again on the next one.
 public final class Mail {
+    private static final Logger LOG = LoggerFactory.getLogger(Mail.class);
+
     private final OwnAccount own;
     private final Correspondence people;
     private final Identities identities;
@@ -218,17 +222,22 @@ public final class Mail {
                 }
             }
             return Optional.of(new Handled.Noted(acks(stanza)));
-        } catch (MalformedNode | IqRefused failure) {
+        } catch (MalformedNode failure) {
             return Optional.of(new Handled.Unread(String.valueOf(failure.getMessage()), acks(stanza)));
         }
     }
 
-    private Optional<Handled> newPhone(Line line, Node stanza) throws MalformedNode, IqRefused, Unanswered {
+    private Optional<Handled> newPhone(Line line, Node stanza) throws MalformedNode {
         var account = identities.changed(stanza);
         if (account.isEmpty()) {
             return Optional.of(new Handled.Noted(acks(stanza)));
         }
-        people.tokens().issueAgain(line, account.get());
+        try {
+            people.tokens().issueAgain(line, account.get());
+        } catch (IqRefused | Unanswered notTaken) {
+            // That the phone is another one is news all the same; the token is not worth a connection.
+            LOG.debug("A token was not taken: {}", notTaken.getMessage());
+        }
         return Optional.of(new Handled.NewPhone(account.get(), acks(stanza)));
     }
 
