@@ -140,7 +140,7 @@ final class DeviceParts implements AutoCloseable {
                 .getBytes(StandardCharsets.US_ASCII)));
         heartbeat = open.isAlone()
                 ? Optional.empty()
-                : Optional.of(Heartbeat.start(membership, OpenStore.PATIENCE, _ -> fleet.bringUp()));
+                : Optional.of(Heartbeat.start(membership, OpenStore.PATIENCE, _ -> fleet.serve()));
         upkeep = new Upkeep(new ExpirySweep(store, OpenStore.schemas(), clock, 1_000), timers);
     }
 
@@ -218,19 +218,21 @@ final class DeviceParts implements AutoCloseable {
         upkeep.begin();
         profileWatch.begin();
         desk.finishRemovals();
-        fleet.bringUp();
+        fleet.serve();
         webhooks.serve();
     }
 
     /// Deliveries first, since they need devices to tell of failures; then the devices, and at last what carried them.
+    /// The heart beats until nothing is leased any more.
     @Override
     public void close() {
-        upkeep.close();
-        profileWatch.close();
-        heartbeat.ifPresent(Heartbeat::close);
-        webhooks.close();
-        fleet.close();
-        transport.close();
-        timers.close();
+        Closing.inTurn(
+                upkeep::close,
+                profileWatch::close,
+                webhooks::close,
+                fleet::close,
+                () -> heartbeat.ifPresent(Heartbeat::close),
+                transport::close,
+                timers::close);
     }
 }

@@ -105,7 +105,8 @@ public final class Gateway implements AutoCloseable {
             throws IOException, InterruptedException {
         var draining = new AtomicBoolean();
         var started = new AtomicBoolean();
-        var probes = new Probes(List.of(storeAnswers(open), isMember(open)), started::get, draining::get);
+        var member = isMember(open);
+        var probes = new Probes(List.of(member), List.of(storeAnswers(open), member), started::get, draining::get);
         var routes = new ArrayList<Route<?, ?>>(IdentityRoutes.all());
         routes.addAll(devices.routes());
         routes.addAll(probes.routes());
@@ -142,7 +143,8 @@ public final class Gateway implements AutoCloseable {
         });
     }
 
-    /// Who could not tell the others in time that it is there has lost its devices to them.
+    /// Who could not tell the others in time that it is there has lost its devices to them, and gets them back as
+    /// another process only.
     private static Check isMember(OpenStore open) {
         return new Check(
                 "membership",
@@ -173,14 +175,16 @@ public final class Gateway implements AutoCloseable {
         }
         draining.set(true);
         LOG.atInfo().log("stopping");
+        Closing.inTurn(this::stopServing, devices::close, open::close);
+        LOG.atInfo().log("stopped");
+    }
+
+    private void stopServing() {
         try {
             server.stop(config.http().grace());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             server.close();
         }
-        devices.close();
-        open.close();
-        LOG.atInfo().log("stopped");
     }
 }

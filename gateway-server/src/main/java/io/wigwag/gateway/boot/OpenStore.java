@@ -170,13 +170,14 @@ public final class OpenStore implements AutoCloseable {
     /// Leaves, so that others need not wait for what we held. A store that does not answer finds out by itself.
     @Override
     public void close() {
+        Closing.inTurn(this::leave, () -> witness.ifPresent(WitnessFile::close), store::close, http::close);
+    }
+
+    private void leave() {
         try {
             membership.leave();
         } catch (StoreUnavailable gone) {
             LOG.atWarn().setCause(gone).log("the store does not answer; our leases end by themselves");
         }
-        witness.ifPresent(WitnessFile::close);
-        store.close();
-        http.close();
     }
 }

@@ -88,7 +88,7 @@ public final class SandboxCommand implements Subcommand {
             err.println(wrong.getMessage());
             return ExitStatus.USAGE;
         }
-        var ending = Ending.awaited();
+        var ending = Ending.ofThisThread();
         var status = ExitStatus.FAILED;
         try (var sandbox = Sandbox.start(settings)) {
             out.println(sandbox.whereabouts().line());

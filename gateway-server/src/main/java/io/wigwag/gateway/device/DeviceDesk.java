@@ -39,7 +39,6 @@ public final class DeviceDesk {
         var device = book.create(tenant, name, start);
         if (start) {
             var station = fleet.station(tenant, device.id());
-            station.begin();
             station.settle(shown -> shown.status().isRunning());
         }
         return view(tenant, device);
@@ -92,8 +91,11 @@ public final class DeviceDesk {
 
     DeviceView stop(Tenant tenant, String id) throws Problem, InterruptedException {
         book.require(tenant, id);
-        book.want(tenant, id, false);
-        var station = fleet.find(tenant, id);
+        // In its turn, so that nobody brings it up who has read before that it should run.
+        var station = fleet.inTurn(id, () -> {
+            book.want(tenant, id, false);
+            return fleet.find(tenant, id);
+        });
         if (station.isPresent()) {
             Orders.done(station.get().handle().stop());
             station.get().settle(shown -> !shown.status().isRunning());

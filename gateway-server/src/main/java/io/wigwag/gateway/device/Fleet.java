@@ -1,6 +1,7 @@
 package io.wigwag.gateway.device;
 
 import io.wigwag.core.device.DeviceEngine;
+import io.wigwag.core.event.DeviceStatus;
 import io.wigwag.core.id.DeviceName;
 import io.wigwag.core.message.mail.MailKeeper;
 import io.wigwag.core.port.Timers;
@@ -10,6 +11,7 @@ import io.wigwag.gateway.http.Problem;
 import io.wigwag.gateway.http.ProblemCode;
 import io.wigwag.storage.document.StoreException;
 import io.wigwag.storage.document.Tenant;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -22,10 +24,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The devices that this process has. A device is opened when somebody needs it and stays until the end; those that
-/// should run are brought up after a start, at the engine's pace. Orders to one device are given one after the other.
+/// should run are brought up, at the engine's pace. Orders to one device are given one after the other.
 public final class Fleet implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Fleet.class);
     private static final int STRIPES = 64;
+    /// For what other processes have left behind.
+    private static final Duration LOOK = Duration.ofSeconds(30);
 
     /// Whoever deals with the messages of devices.
     public interface Mailing {
@@ -51,6 +55,7 @@ public final class Fleet implements AutoCloseable {
     private final Map<String, Station> stations = new ConcurrentHashMap<>();
     private final List<ReentrantLock> turns =
             Stream.generate(ReentrantLock::new).limit(STRIPES).toList();
+    private final Rounds rounds;
     private volatile boolean closed;
 
     /// @param memories the store that the engine was made with
@@ -68,34 +73,57 @@ public final class Fleet implements AutoCloseable {
         this.events = events;
         this.mailing = mailing;
         this.desk = new Station.Desk(book, mailing::online, timers, clock);
+        this.rounds = new Rounds("fleet", LOOK, timers, this::bringUp);
     }
 
-    /// Starts all that should run and are not here: after a start, and when another process is gone.
-    public void bringUp() {
+    /// Brings up all that should run and are nowhere, now, and from then on from time to time: another process may
+    /// leave, or be gone, and its devices with it.
+    public void serve() {
+        rounds.begin();
+    }
+
+    private void bringUp() {
         for (var found : book.everywhere(DeviceRecord.BY_WANTED)) {
             if (closed) {
                 return;
             }
-            var device = found.record();
-            try {
-                inTurn(device.id(), () -> {
-                    var known = stations.get(device.id());
-                    if (known == null || !known.shown().status().isRunning()) {
-                        open(found.tenant(), device).begin();
-                    }
-                    return device;
-                });
-            } catch (Problem elsewhere) {
-                LOG.atInfo()
-                        .addKeyValue("device", device.id())
-                        .addKeyValue("why", elsewhere.detail())
-                        .log("not brought up");
-            } catch (StoreException failed) {
-                LOG.atError()
-                        .addKeyValue("device", device.id())
-                        .setCause(failed)
-                        .log("could not be brought up");
-            }
+            bringUp(found.tenant(), found.record().id());
+        }
+    }
+
+    private void bringUp(Tenant tenant, String id) {
+        try {
+            inTurn(id, () -> {
+                var known = stations.get(id);
+                if (known != null) {
+                    beginAgain(known);
+                    return Optional.of(known);
+                }
+                // Its owner may have stopped it since it was found.
+                var wanted = book.find(tenant, id).filter(DeviceRecord::wanted);
+                return wanted.isPresent() ? Optional.of(open(tenant, wanted.get())) : Optional.empty();
+            });
+        } catch (Problem elsewhere) {
+            LOG.atDebug()
+                    .addKeyValue("device", id)
+                    .addKeyValue("why", elsewhere.detail())
+                    .log("not brought up");
+        } catch (StoreException failed) {
+            LOG.atError().addKeyValue("device", id).setCause(failed).log("could not be brought up");
+        }
+    }
+
+    /// Only what never got on its way, or was another's. Whatever else made a device stop is for its owner to mend.
+    private void beginAgain(Station station) {
+        var status = station.shown().status();
+        var isWaiting = status instanceof DeviceStatus.New
+                || status instanceof DeviceStatus.Stopped
+                || status instanceof DeviceStatus.Disowned;
+        if (isWaiting
+                && book.find(station.tenant(), station.id())
+                        .filter(DeviceRecord::wanted)
+                        .isPresent()) {
+            station.begin();
         }
     }
 
@@ -158,10 +186,17 @@ public final class Fleet implements AutoCloseable {
             memories.belongs(name, tenant);
             station.attach(engine.device(name, station::happened, mailing.keeper(station)));
             stations.put(record.id(), station);
+            if (record.wanted()) {
+                station.begin();
+            }
             return station;
         } catch (IllegalStateException closing) {
             journal.close();
             throw Problem.of(ProblemCode.STOPPING, "The gateway gives its devices back.");
+        } catch (StoreException failed) {
+            // Whoever tries again finds its lease free.
+            journal.close();
+            throw failed;
         }
     }
 
@@ -220,8 +255,21 @@ public final class Fleet implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        rounds.end();
         engine.close();
-        stations.values().forEach(station -> station.journal().close());
+        stations.values().forEach(Fleet::giveBack);
         stations.clear();
+    }
+
+    /// A store that does not answer keeps one lease, and no other device from being given back.
+    private static void giveBack(Station station) {
+        try {
+            station.journal().close();
+        } catch (StoreException failed) {
+            LOG.atWarn()
+                    .addKeyValue("device", station.id())
+                    .setCause(failed)
+                    .log("not given back; its lease ends with this process");
+        }
     }
 }

@@ -14,13 +14,15 @@ import java.util.function.BooleanSupplier;
 /// Tells whoever watches over the process whether it lives, is ready for requests, and has come up. Devices are no part
 /// of it: a restart mends none of them.
 ///
+/// @param alive what only a new process mends
 /// @param ready what requests need; asked each time
 /// @param started whether the process has come up
 /// @param draining whether it is about to stop
-public record Probes(List<Check> ready, BooleanSupplier started, BooleanSupplier draining) {
+public record Probes(List<Check> alive, List<Check> ready, BooleanSupplier started, BooleanSupplier draining) {
     private static final int UNWELL = 503;
 
     public Probes {
+        alive = List.copyOf(alive);
         ready = List.copyOf(ready);
     }
 
@@ -30,7 +32,7 @@ public record Probes(List<Check> ready, BooleanSupplier started, BooleanSupplier
 
     public List<Route<?, ?>> routes() {
         var routes = new ArrayList<Route<?, ?>>();
-        routes.add(route("/livez", "Whether the process lives", List.of()));
+        routes.add(route("/livez", "Whether the process lives", alive));
         routes.add(route("/startupz", "Whether it has come up", List.of(came())));
         for (var path : List.of("/readyz", "/health", "/health/db", "/ready")) {
             routes.add(route(path, "Whether it is ready for requests", readiness()));

@@ -5,6 +5,7 @@ import io.wigwag.gateway.event.Events;
 import io.wigwag.storage.document.Records;
 import io.wigwag.storage.document.Tenant;
 import io.wigwag.storage.document.Update;
+import io.wigwag.storage.document.Versioned;
 import io.wigwag.storage.eventlog.EventLog;
 import io.wigwag.storage.eventlog.LoggedEvent;
 import java.time.Duration;
@@ -27,7 +28,7 @@ final class Courier {
     private final Bag bag;
     private final EventLog log;
     private final Records<Webhook> hooks;
-    private final Runnable release;
+    private final Post post;
 
     private final ReentrantLock lock = new ReentrantLock();
     private State state = State.RESTING;
@@ -47,13 +48,25 @@ final class Courier {
     /// What all couriers share.
     record Bag(Events events, Delivery delivery, Patience patience, Timers timers, Webhooks.Notice notice) {}
 
-    Courier(Tenant tenant, String device, Bag bag, Records<Webhook> hooks, Runnable release) {
+    /// The office of a courier, which it may lose.
+    interface Post {
+        /// Whether it still is this courier's: ask before everything that others can see.
+        boolean isHeld();
+
+        /// Gives it up.
+        void release();
+
+        /// It was lost, and the courier has ended by itself.
+        void lost(Courier courier);
+    }
+
+    Courier(Tenant tenant, String device, Bag bag, Records<Webhook> hooks, Post post) {
         this.tenant = tenant;
         this.device = device;
         this.bag = bag;
         this.log = bag.events().log(tenant);
         this.hooks = hooks;
-        this.release = release;
+        this.post = post;
     }
 
     static void beginAtTheEnd(EventLog log, String device) {
@@ -145,23 +158,46 @@ final class Courier {
     private boolean bringSome() {
         var found = log.after(device, log.position(READER, device), PIECE);
         for (var logged : found) {
-            var hook = hooks.get(device)
-                    .map(kept -> kept.record())
-                    .filter(kept -> kept.disabledAt().isEmpty());
-            if (hook.isEmpty() || isClosed() || !bring(hook.get(), logged)) {
+            var hook =
+                    hooks.get(device).filter(kept -> kept.record().disabledAt().isEmpty());
+            if (hook.isEmpty() || isClosed() || !isOurs() || !bring(hook.get(), logged)) {
                 return false;
             }
         }
         return !found.isEmpty();
     }
 
-    private boolean bring(Webhook hook, LoggedEvent logged) {
+    /// Whose device it is now brings what we leave, and all that we noted would be against its notes.
+    private boolean isOurs() {
+        if (post.isHeld()) {
+            return true;
+        }
+        lock.lock();
+        try {
+            if (state == State.CLOSED) {
+                return false;
+            }
+            state = State.CLOSED;
+            retry.cancel();
+        } finally {
+            lock.unlock();
+        }
+        LOG.atInfo().addKeyValue("device", device).log("another process brings its events now");
+        post.lost(this);
+        return false;
+    }
+
+    private boolean bring(Versioned<Webhook> hook, LoggedEvent logged) {
         var id = bag.events().told(logged).id();
-        return switch (bag.delivery().attempt(hook, id, logged.event().body())) {
+        var outcome = bag.delivery().attempt(hook.record(), id, logged.event().body());
+        if (!isOurs()) {
+            return false;
+        }
+        return switch (outcome) {
             case Delivery.Outcome.Taken() -> {
                 log.dealtWith(READER, device, logged.number());
-                if (hook.failingSince().isPresent()) {
-                    hooks.update(device, Update.unset(Webhook.FAILING_SINCE));
+                if (hook.record().failingSince().isPresent()) {
+                    hooks.update(device, Update.unset(Webhook.FAILING_SINCE).ifVersion(hook.version()));
                 }
                 failures.set(0);
                 yield true;
@@ -177,18 +213,18 @@ final class Courier {
         };
     }
 
-    private void failed(Webhook hook, String why) {
-        if (isClosed()) {
+    private void failed(Versioned<Webhook> hook, String why) {
+        if (isClosed() || isReplaced(hook)) {
             return;
         }
         var now = bag.delivery().clock().instant();
-        var since = hook.failingSince().orElse(now);
+        var since = hook.record().failingSince().orElse(now);
         if (!now.isBefore(since.plus(bag.patience().whole()))) {
             disable(hook, why);
             return;
         }
-        if (hook.failingSince().isEmpty()) {
-            hooks.update(device, Update.set(Webhook.FAILING_SINCE, now).ifAbsent(Webhook.FAILING_SINCE));
+        if (hook.record().failingSince().isEmpty()) {
+            hooks.update(device, Update.set(Webhook.FAILING_SINCE, now).ifVersion(hook.version()));
         }
         var inARow = failures.incrementAndGet();
         LOG.atInfo()
@@ -197,6 +233,13 @@ final class Courier {
                 .addKeyValue("why", why)
                 .log("a webhook was not taken");
         waitFor(bag.patience().after(inARow));
+    }
+
+    /// What the old address had to say is nothing to the new one, which is tried at once.
+    private boolean isReplaced(Versioned<Webhook> hook) {
+        return hooks.get(device)
+                .filter(kept -> kept.version() == hook.version())
+                .isEmpty();
     }
 
     private void waitFor(Duration pause) {
@@ -211,17 +254,15 @@ final class Courier {
         }
     }
 
-    /// Given up: only an address that is set anew begins again, where this one ended.
-    private void disable(Webhook hook, String why) {
+    /// Given up: only an address that is set anew begins again, where this one ended; one that was set meanwhile is
+    /// not this one.
+    private void disable(Versioned<Webhook> hook, String why) {
         Instant now = bag.delivery().clock().instant();
         var given = hooks.update(
                 device,
-                Update.set(Webhook.DISABLED_AT, now).andUnset(Webhook.ACTIVE).ifAbsent(Webhook.DISABLED_AT));
+                Update.set(Webhook.DISABLED_AT, now).andUnset(Webhook.ACTIVE).ifVersion(hook.version()));
         if (given.isPresent()) {
-            LOG.atWarn()
-                    .addKeyValue("device", hook.device())
-                    .addKeyValue("why", why)
-                    .log("a webhook was switched off");
+            LOG.atWarn().addKeyValue("device", device).addKeyValue("why", why).log("a webhook was switched off");
             bag.notice().disabled(tenant, device, why);
         }
     }
@@ -244,6 +285,6 @@ final class Courier {
             working.get().interrupt();
             working.get().join();
         }
-        release.run();
+        post.release();
     }
 }

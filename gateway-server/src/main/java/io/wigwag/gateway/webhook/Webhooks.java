@@ -13,6 +13,7 @@ import io.wigwag.storage.document.StoreException;
 import io.wigwag.storage.document.Tenant;
 import io.wigwag.storage.document.Versioned;
 import io.wigwag.storage.document.WriteConflict;
+import io.wigwag.storage.lease.Lease;
 import io.wigwag.storage.lease.Leases;
 import io.wigwag.storage.lease.Membership;
 import java.net.URI;
@@ -107,11 +108,45 @@ public final class Webhooks implements AutoCloseable {
                 return known;
             }
             var hired = leases.take(tenant, LEASE + device)
-                    .map(lease -> new Courier(tenant, device, bag, hooks(tenant), () -> leases.release(lease)));
+                    .map(lease -> new Courier(tenant, device, bag, hooks(tenant), new Post(device, lease)));
             hired.ifPresent(courier -> couriers.put(device, courier));
             return hired;
         } finally {
             hiring.unlock();
+        }
+    }
+
+    private final class Post implements Courier.Post {
+        private final String device;
+        private final Lease lease;
+
+        private Post(String device, Lease lease) {
+            this.device = device;
+            this.lease = lease;
+        }
+
+        @Override
+        public boolean isHeld() {
+            return leases.holds(lease);
+        }
+
+        @Override
+        public void release() {
+            try {
+                leases.release(lease);
+            } catch (StoreException failed) {
+                // It keeps this one lease, and no other courier from its end.
+                LOG.atWarn()
+                        .addKeyValue("device", device)
+                        .setCause(failed)
+                        .log("the webhook's lease was not given back; it ends with this process");
+            }
+        }
+
+        @Override
+        public void lost(Courier courier) {
+            couriers.remove(device, courier);
+            release();
         }
     }
 
@@ -167,12 +202,13 @@ public final class Webhooks implements AutoCloseable {
     public void close() {
         closed = true;
         look.cancel();
-        try {
-            for (var courier : couriers.values()) {
+        for (var courier : couriers.values()) {
+            try {
                 courier.close();
+            } catch (InterruptedException hurry) {
+                // The others are told to end, too, and not waited for.
+                Thread.currentThread().interrupt();
             }
-        } catch (InterruptedException hurry) {
-            Thread.currentThread().interrupt();
         }
     }
 }

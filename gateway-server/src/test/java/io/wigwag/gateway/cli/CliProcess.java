@@ -31,6 +31,11 @@ public final class CliProcess implements AutoCloseable {
     ///
     /// @param folder where it runs, has its temporary files, and keeps what it says on standard error
     public static CliProcess start(Path folder, String... arguments) throws IOException {
+        return start(folder, Main.class, arguments);
+    }
+
+    /// Another program than ours.
+    static CliProcess start(Path folder, Class<?> program, String... arguments) throws IOException {
         var command = new ArrayList<>(List.of(
                 System.getProperty("java.home") + "/bin/java",
                 "--enable-native-access=ALL-UNNAMED",
@@ -39,7 +44,7 @@ public final class CliProcess implements AutoCloseable {
                 "-cp",
                 Objects.requireNonNull(System.getProperty("java.class.path")),
                 "-Djava.io.tmpdir=" + folder,
-                Main.class.getName()));
+                program.getName()));
         command.addAll(List.of(arguments));
         var err = Files.createTempFile(folder, "cli-", ".err");
         var builder = new ProcessBuilder(command).directory(folder.toFile()).redirectError(err.toFile());

@@ -45,4 +45,14 @@ class EndingTest {
             assertThat(left()).isEmpty();
         }
     }
+
+    @Test
+    void whatDoesNotHearThatItIsToEndIsEnded() throws Exception {
+        try (var deaf = CliProcess.start(folder, DeafProgram.class)) {
+            deaf.until("at work");
+            deaf.tellToEnd();
+            assertThat(deaf.ended()).isEqualTo(ExitStatus.FAILED);
+            assertThat(deaf.said()).last().isEqualTo("and so what");
+        }
+    }
 }

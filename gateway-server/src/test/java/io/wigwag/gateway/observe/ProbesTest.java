@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class ProbesTest {
     private final AtomicBoolean storeIsThere = new AtomicBoolean(true);
+    private final AtomicBoolean isMember = new AtomicBoolean(true);
     private final AtomicBoolean started = new AtomicBoolean(true);
     private final AtomicBoolean draining = new AtomicBoolean();
     private final Metrics metrics = new Metrics(new BuildFacts("1.2.3"));
@@ -30,7 +31,10 @@ class ProbesTest {
             }
             return Optional.empty();
         });
-        var routes = new ArrayList<>(new Probes(List.of(store), started::get, draining::get).routes());
+        var member =
+                new Check("membership", () -> isMember.get() ? Optional.empty() : Optional.of("lost; to be restarted"));
+        var routes = new ArrayList<>(
+                new Probes(List.of(member), List.of(store, member), started::get, draining::get).routes());
         routes.add(metrics.route());
         router = new Router(routes, Shapes.standard(), (request, _) -> request);
     }
@@ -49,7 +53,8 @@ class ProbesTest {
             assertThat(get(path).status()).as(path).isEqualTo(200);
         }
         assertThat(text(get("/readyz")))
-                .isEqualTo("{\"well\":true,\"checks\":{\"started\":\"ok\",\"accepting\":\"ok\",\"store\":\"ok\"}}");
+                .isEqualTo(
+                        "{\"well\":true,\"checks\":{\"started\":\"ok\",\"accepting\":\"ok\",\"store\":\"ok\",\"membership\":\"ok\"}}");
     }
 
     @Test
@@ -60,6 +65,16 @@ class ProbesTest {
                 .contains("\"store\":\"IllegalStateException\"")
                 .doesNotContain("secret");
         assertThat(get("/livez").status()).isEqualTo(200);
+    }
+
+    /// Nothing but a new process is a member again.
+    @Test
+    void whoIsNoMemberAnyMoreDoesNotLive() throws Exception {
+        isMember.set(false);
+        for (var path : List.of("/livez", "/readyz")) {
+            assertThat(get(path).status()).as(path).isEqualTo(503);
+            assertThat(text(get(path))).contains("\"membership\":\"lost; to be restarted\"");
+        }
     }
 
     @Test

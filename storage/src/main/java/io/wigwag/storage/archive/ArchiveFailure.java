@@ -52,6 +52,16 @@ public abstract sealed class ArchiveFailure extends Exception {
         }
     }
 
+    /// The archive is complete: what has happened since is not in it, and is not added to it.
+    public static final class Finished extends ArchiveFailure {
+        private static final long serialVersionUID = 1;
+
+        Finished() {
+            super("the file is a complete archive of an earlier export: write to another file, or remove this one"
+                    + " first");
+        }
+    }
+
     /// What is in the archive does not fit what is in the store, or the other way round.
     public static final class Conflict extends ArchiveFailure {
         private static final long serialVersionUID = 1;

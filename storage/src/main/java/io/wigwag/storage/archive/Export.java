@@ -65,6 +65,8 @@ public final class Export {
     }
 
     /// How many records the archive holds.
+    ///
+    /// @throws ArchiveFailure.Finished when there is nothing to go on with: the archive shows an earlier moment
     public long to(Path file, Extent extent, ArchiveSecret secret) throws ArchiveFailure {
         try {
             var contents = new ArchiveFrame.Contents(
@@ -73,13 +75,14 @@ public final class Export {
                     ? ArchiveAppender.resume(file, contents, secret, random)
                     : ArchiveAppender.create(file, contents, secret, iterations, random);
             try (var archive = begun) {
-                if (!archive.isFinished()) {
-                    for (var schema : schemas) {
-                        export(schema, extent, archive);
-                    }
-                    exportKeys(extent, archive);
-                    archive.finish();
+                if (archive.isFinished()) {
+                    throw new ArchiveFailure.Finished();
                 }
+                for (var schema : schemas) {
+                    export(schema, extent, archive);
+                }
+                exportKeys(extent, archive);
+                archive.finish();
                 return archive.records();
             }
         } catch (IOException e) {

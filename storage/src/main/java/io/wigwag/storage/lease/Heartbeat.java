@@ -20,6 +20,7 @@ public final class Heartbeat implements AutoCloseable {
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("wigwag-heartbeat").daemon().factory());
     private boolean failing;
+    private boolean lost;
 
     Heartbeat(Membership membership, Consumer<List<String>> undertaker) {
         this.membership = membership;
@@ -28,7 +29,8 @@ public final class Heartbeat implements AutoCloseable {
 
     /// Begins beating.
     ///
-    /// @param undertaker hears of members that were found gone, whose leases are free from then on
+    /// @param undertaker hears of members that were found gone, whose leases are free from then on. Until it
+    ///     has heard, the heart does not beat
     public static Heartbeat start(Membership membership, Duration patience, Consumer<List<String>> undertaker) {
         var heartbeat = new Heartbeat(membership, undertaker);
         var pause = patience.toMillis() / BEATS;
@@ -45,6 +47,10 @@ public final class Heartbeat implements AutoCloseable {
                 if (!gone.isEmpty()) {
                     undertaker.accept(gone);
                 }
+            } else if (!lost) {
+                lost = true;
+                LOG.error("this process could not tell the others in time that it is there: they take over what it"
+                        + " leased, and it does nothing more; restart it");
             }
             failing = false;
         } catch (RuntimeException failed) {

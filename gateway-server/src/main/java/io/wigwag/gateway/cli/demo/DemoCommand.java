@@ -55,7 +55,7 @@ public final class DemoCommand implements Subcommand {
     public Integer call() throws IOException {
         LogSetup.onlyTrouble();
         var told = Objects.requireNonNull(terminal);
-        var ending = Ending.interrupting();
+        var ending = Ending.ofThisThread();
         var status = ExitStatus.FAILED;
         try {
             status = play(told) ? ExitStatus.OK : ExitStatus.FAILED;

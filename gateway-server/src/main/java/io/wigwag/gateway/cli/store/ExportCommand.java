@@ -26,6 +26,7 @@ import picocli.CommandLine.ParentCommand;
             "",
             "Stop what writes to the store before, if the archive is to show one moment.",
             "An export that was cut off goes on where it was when the same command is run again.",
+            "A file that is a complete archive is left as it is: name another one.",
             "Exit status: 0 written, 1 failed, 2 not understood."
         })
 final class ExportCommand implements Callable<Integer> {

@@ -85,25 +85,44 @@ public final class UpCommand implements Subcommand {
 
     @Override
     public Integer call() throws IOException, GeneralSecurityException {
-        var ending = Ending.awaited();
+        var ending = Ending.ofThisThread();
         var status = ExitStatus.FAILED;
         try {
             status = run(ending);
-        } catch (Misconfigured wrong) {
-            wrong.mistakes().forEach(this::complain);
-            status = ExitStatus.USAGE;
-        } catch (MasterKeyTrouble | NewerStore | StoreUnavailable unusable) {
-            complain(unusable.getMessage());
-        } catch (BindException taken) {
-            complain(taken.getMessage() + "; choose another port with --port");
         } catch (InterruptedException end) {
-            // Whoever runs this as a part of a larger program ends it so.
+            // Told to end while it started; or whoever runs this as a part of a larger program ends it so.
             Thread.currentThread().interrupt();
-            status = ExitStatus.OK;
+            status = ended();
+        } catch (Exception failed) {
+            // Whatever was interrupted by being told to end fails in its own way.
+            status = ending.isTold() ? ended() : explained(failed);
         } finally {
             ending.with(status);
         }
         return status;
+    }
+
+    private int ended() {
+        tell("stopped", "Stopped.");
+        return ExitStatus.OK;
+    }
+
+    private int explained(Exception failed) throws IOException, GeneralSecurityException {
+        switch (failed) {
+            case Misconfigured wrong -> {
+                wrong.mistakes().forEach(this::complain);
+                return ExitStatus.USAGE;
+            }
+            case BindException taken -> complain(taken.getMessage() + "; choose another port with --port");
+            case MasterKeyTrouble unusable -> complain(unusable.getMessage());
+            case NewerStore unusable -> complain(unusable.getMessage());
+            case StoreUnavailable unusable -> complain(unusable.getMessage());
+            case RuntimeException unforeseen -> throw unforeseen;
+            case IOException unforeseen -> throw unforeseen;
+            case GeneralSecurityException unforeseen -> throw unforeseen;
+            default -> throw new IllegalStateException("could not run", failed);
+        }
+        return ExitStatus.FAILED;
     }
 
     private int run(Ending ending)
@@ -151,8 +170,7 @@ public final class UpCommand implements Subcommand {
             }
             tell("stopping", "Stopping: requests come to their end, devices are given back.");
         }
-        tell("stopped", "Stopped.");
-        return ExitStatus.OK;
+        return ended();
     }
 
     /// Where the simulated server is. Webhooks may go to this machine then, since a trial's receiver is on it.

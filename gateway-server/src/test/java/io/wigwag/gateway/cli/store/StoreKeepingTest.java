@@ -152,6 +152,20 @@ class StoreKeepingTest {
         assertThat(export("--tenant", "no such name")).isEqualTo(ExitStatus.USAGE);
     }
 
+    /// Whoever exports again wants what is there now.
+    @Test
+    void aFinishedArchiveIsNotTakenForANewExport() throws Exception {
+        assertThat(export()).isEqualTo(ExitStatus.OK);
+        var whole = Files.readAllBytes(archive);
+        var told = out.toString();
+
+        assertThat(export()).isEqualTo(ExitStatus.FAILED);
+
+        assertThat(err.toString()).contains("Not exported: the file is a complete archive", "write to another file");
+        assertThat(out.toString()).isEqualTo(told);
+        assertThat(Files.readAllBytes(archive)).isEqualTo(whole);
+    }
+
     @Test
     void anotherPassphraseOpensNothingAndSaysSo() throws Exception {
         assertThat(export()).isEqualTo(ExitStatus.OK);

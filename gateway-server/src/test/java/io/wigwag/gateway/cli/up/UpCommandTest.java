@@ -186,6 +186,19 @@ class UpCommandTest {
         socket.getOutputStream().flush();
     }
 
+    /// Its database takes the connection and says nothing.
+    @Test
+    void aStartThatTakesLongIsEndedWhenItIsToldTo() throws Exception {
+        try (var database = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                var up = up("--port", "0", "--set", "mongo.uri=mongodb://127.0.0.1:" + database.getLocalPort() + "/a");
+                var _ = database.accept()) {
+            up.tellToEnd();
+            assertThat(up.ended()).isEqualTo(ExitStatus.OK);
+            assertThat(up.said()).containsExactly("Stopped.");
+            assertThat(up.complaints()).isEmpty();
+        }
+    }
+
     @Test
     void aStartThatIsOnlyToBeLearnedEndsByItself() throws Exception {
         try (var up = up("--port", "0", "--json", "--once")) {
