@@ -46,6 +46,7 @@ final class Orders {
             case STORE ->
                 Problem.of(ProblemCode.DEPENDENCY_UNAVAILABLE, "The device's store failed.")
                         .retryAfter(LATER);
+            case FAULT -> Problem.of(ProblemCode.INTERNAL, "The device failed; the log says more.");
             case CLOSED -> Problem.of(ProblemCode.STOPPING, "The device was given back.");
         };
     }

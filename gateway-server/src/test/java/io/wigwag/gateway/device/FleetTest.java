@@ -65,7 +65,8 @@ class FleetTest {
     /// A server that takes connections and says nothing.
     private final class Silence implements Transport {
         private final String process;
-        private final ExecutorService thread = Executors.newSingleThreadExecutor();
+        private final ExecutorService thread =
+                Executors.newSingleThreadExecutor(Thread.ofVirtual().factory());
 
         Silence(String process) {
             this.process = process;
@@ -99,7 +100,7 @@ class FleetTest {
 
         @Override
         public void close() {
-            thread.close();
+            // What ends late is heard by nobody.
         }
     }
 
