@@ -89,7 +89,7 @@ final class Stage implements AutoCloseable {
         return key;
     }
 
-    private HttpRequest.Builder request(String path) {
+    HttpRequest.Builder request(String path) {
         var port = gateway.orElseThrow().address().getPort();
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .header("Authorization", "Bearer " + key);
