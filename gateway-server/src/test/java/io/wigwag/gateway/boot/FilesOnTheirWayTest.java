@@ -62,7 +62,8 @@ class FilesOnTheirWayTest {
             var _ = ben.sendMedia(ana.number(), MediaFile.of(MediaFile.Kind.IMAGE, Octets.wrap(file), "image/jpeg"));
             var came = events.next("message.received").at("/data/id").stringValue();
             try (var client = java.net.http.HttpClient.newHttpClient()) {
-                var head = stage.request("/v1/messages/" + came + "/media").HEAD().build();
+                var head =
+                        stage.request("/v1/messages/" + came + "/media").HEAD().build();
                 var answer = client.send(head, java.net.http.HttpResponse.BodyHandlers.discarding());
                 assertThat(answer.statusCode()).isEqualTo(200);
                 assertThat(answer.headers().firstValueAsLong("content-length")).hasValue(file.length);
