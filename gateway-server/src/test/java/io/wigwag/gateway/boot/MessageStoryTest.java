@@ -314,6 +314,12 @@ class MessageStoryTest {
         assertThat(wrong.at("/errors"))
                 .extracting(error -> word(error, "/pointer"))
                 .containsExactlyInAnyOrder("/text", "/replyTo", "/to");
+        for (var nobody : List.of("@s.whatsapp.net", "@c.us", "@lid", "status@broadcast", "1@broadcast")) {
+            var refused = stage.post("/v1/messages", text(nobody, "to nobody"), 400);
+            assertThat(refused.at("/errors"))
+                    .extracting(error -> word(error, "/pointer"))
+                    .containsExactly("/to");
+        }
         var never = send(text("+4900000000001", "nobody there"));
         var failed = awaitStatus(word(never, "/id"), "failed");
         assertThat(word(failed, "/error/code")).isEqualTo("recipient_unknown");

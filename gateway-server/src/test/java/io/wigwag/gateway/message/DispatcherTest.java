@@ -141,6 +141,18 @@ class DispatcherTest extends DispatcherStage {
         assertThat(outlet.letters).containsExactly("M1", "M1", "M2", "M3");
     }
 
+    /// A message that makes the engine stumble would make it stumble for ever.
+    @Test
+    void whatIsTheEnginesFaultIsTriedSomeTimesAndNoMore() throws Exception {
+        var odd = submit("odd", bob);
+        outlet.does = _ -> CompletableFuture.failedFuture(
+                new CommandFailed(CommandFailed.Why.FAULT, "a message like no other"));
+        dispatcher.poke();
+        awaitNews(1, "failed");
+        assertThat(Collections.frequency(outlet.letters, odd)).isEqualTo(5);
+        assertThat(life.waiting()).isEmpty();
+    }
+
     @Test
     void whatTheServerDidNotConfirmGoesAgainUnderItsId() throws Exception {
         submit("m1", bob);

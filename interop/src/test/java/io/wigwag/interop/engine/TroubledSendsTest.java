@@ -3,6 +3,8 @@ package io.wigwag.interop.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wigwag.core.binary.Node;
+import io.wigwag.core.device.CommandFailed;
+import io.wigwag.core.event.DeviceStatus;
 import io.wigwag.core.event.LinkEvent;
 import io.wigwag.core.id.Jid;
 import io.wigwag.core.id.MessageId;
@@ -77,6 +79,23 @@ class TroubledSendsTest {
 
     private static SendOutcome outcome(CompletableFuture<SendOutcome> word) throws Exception {
         return word.get(TestDevice.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    /// A command that does what none should is the engine's fault, and says so; the device goes on.
+    @Test
+    void aLetterThatMakesNoSenseHarmsNoOther() throws Exception {
+        var ben = stage.phone("sense-ben");
+        var device = online(stage.phone("sense-anna"));
+        assertThat(send(device, "NONSENSE", Jid.parse("@s.whatsapp.net")))
+                .failsWithin(TestDevice.PATIENCE)
+                .withThrowableThat()
+                .havingCause()
+                .isInstanceOfSatisfying(
+                        CommandFailed.class, fault -> assertThat(fault.why()).isEqualTo(CommandFailed.Why.FAULT));
+        device.awaitStatus(DeviceStatus.Connecting.class);
+        device.awaitStatus(DeviceStatus.Online.class);
+        assertThat(outcome(send(device, "SENSE", ben.pn()))).isInstanceOf(SendOutcome.Accepted.class);
+        ben.awaitText("SENSE", TestDevice.PATIENCE);
     }
 
     /// As if the server had been silent for long, once the message has left.
