@@ -2,6 +2,7 @@ package io.wigwag.gateway.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wigwag.core.device.CommandFailed;
 import io.wigwag.core.message.send.SendOutcome;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
