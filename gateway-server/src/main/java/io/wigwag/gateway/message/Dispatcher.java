@@ -236,7 +236,8 @@ final class Dispatcher {
                 var reason = refused.reason();
                 yield setbacks.fails(message, reason.name().toLowerCase(Locale.ROOT), reason.advice());
             }
-            case CommandFailed why when why.why() != CommandFailed.Why.FAULT -> {
+            case CommandFailed why
+            when why.why() != CommandFailed.Why.FAULT -> {
                 comesBack(message);
                 yield setbacks.waits(message, why.why() == CommandFailed.Why.BUSY ? Look.SOON : Look.LATER, why);
             }

@@ -146,8 +146,8 @@ class DispatcherTest extends DispatcherStage {
     @Test
     void whatIsTheEnginesFaultIsTriedSomeTimesAndNoMore() throws Exception {
         var odd = submit("odd", bob);
-        outlet.does = _ -> CompletableFuture.failedFuture(
-                new CommandFailed(CommandFailed.Why.FAULT, "a message like no other"));
+        outlet.does = _ ->
+                CompletableFuture.failedFuture(new CommandFailed(CommandFailed.Why.FAULT, "a message like no other"));
         dispatcher.poke();
         awaitNews(1, "failed");
         assertThat(Collections.frequency(outlet.letters, odd)).isEqualTo(5);
