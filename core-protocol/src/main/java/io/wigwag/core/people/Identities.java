@@ -27,9 +27,10 @@ public final class Identities {
         this.rosters = rosters;
     }
 
-    /// A notification of type `encrypt` with `<identity/>`: the next message to this account begins new sessions, asks
-    /// for the devices anew, and group keys that the old phone held are replaced. What is on its way from the old
-    /// phone can still be read. Answers whose phone it is; empty for our own account, which is no news to us.
+    /// A notification of type `encrypt` with `<identity/>`: the next message to this account begins new
+    /// sessions, asks for the devices anew, and group keys that the old phone may have are replaced. What is
+    /// on its way from it can still be read. Answers whose phone it is; empty for our own account, which is no
+    /// news to us.
     public Optional<Jid> changed(Node notification) throws MalformedNode {
         var attributes = notification.attributes();
         var from = attributes.requireJid("from");
@@ -47,7 +48,7 @@ public final class Identities {
         var changes = new ArrayList<>(sessions.reset(devices));
         devices.forEach(device -> changes.add(new StateChange.DeleteIdentity(device)));
         changes.add(new StateChange.DeleteDeviceList(name));
-        for (var group : state.heldBy(name).keySet()) {
+        for (var group : rosters.maybeHeldBy(account)) {
             changes.addAll(rosters.keyRenewal(group));
         }
         state.commit(List.copyOf(changes));

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -41,7 +42,7 @@ public final class Rosters {
     private final Aliases aliases;
     private final InstantSource clock;
     private final Set<Jid> stale = new HashSet<>();
-    private final Readings<Jid, Optional<Roster>> lively = new Readings<>(LIVELY);
+    private final Readings<String, Optional<Roster>> lively = new Readings<>(LIVELY);
     private double budget = BUDGET;
     private Instant filled;
     private Instant silentUntil = Instant.MIN;
@@ -88,7 +89,11 @@ public final class Rosters {
 
     /// The roster as it is kept, without a question.
     public Optional<Roster> known(Jid group) {
-        return Optional.ofNullable(state.deviceLists(List.of(group.toString())).get(group.toString()))
+        return known(group.toString());
+    }
+
+    private Optional<Roster> known(String group) {
+        return Optional.ofNullable(state.deviceLists(List.of(group)).get(group))
                 .flatMap(record -> lively.of(group, record, RosterFormat::parse));
     }
 
@@ -160,10 +165,36 @@ public final class Rosters {
         return changes;
     }
 
-    private List<SenderKeyName> keyNames(String group) {
+    /// Where this account may have our key: in every group that has it for a member, and wherever nobody knows whom we
+    /// gave the key to. Those who are said to hold it are not all, see [#changed].
+    Set<String> maybeHeldBy(Jid account) {
+        var groups = new LinkedHashSet<>(state.heldBy(Names.key(account)).keySet());
+        for (var self : selves()) {
+            for (var key : state.senderKeysOf(self.name())) {
+                if (key.sender().equals(self)
+                        && known(key.group())
+                                .filter(roster -> !has(roster, account))
+                                .isEmpty()) {
+                    groups.add(key.group());
+                }
+            }
+        }
+        return groups;
+    }
+
+    private boolean has(Roster roster, Jid account) {
+        return roster.has(account)
+                || aliases.otherName(account).filter(roster::has).isPresent();
+    }
+
+    private List<DeviceAddress> selves() {
         return Stream.concat(Stream.of(own.phone()), own.lid().stream())
-                .map(self -> new SenderKeyName(group, DeviceAddress.of(self)))
+                .map(DeviceAddress::of)
                 .toList();
+    }
+
+    private List<SenderKeyName> keyNames(String group) {
+        return selves().stream().map(self -> new SenderKeyName(group, self)).toList();
     }
 
     /// The same where there is a key to renew.

@@ -22,10 +22,13 @@ import io.wigwag.core.message.send.SendRefused;
 import io.wigwag.core.message.send.SendSettings;
 import io.wigwag.core.octets.Octets;
 import io.wigwag.core.people.TimeLock;
+import io.wigwag.core.port.SenderKeyName;
+import io.wigwag.core.port.StateChange;
 import io.wigwag.core.testing.SeededRandom;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// What a device's actor sees: stanzas of every subject in, one typed value out, with the acks that the server wants.
@@ -121,6 +124,26 @@ class MailTest {
         assertThat(annasWeb.state.senderKeys(List.of(key))).isNotEqualTo(before);
         assertThat(ben.read()).containsExactly("A1", "G1", "A2", "G2");
         assertThat(bensWeb.read()).containsExactly("A1", "G1", "back", "A2", "G2");
+    }
+
+    /// A phone that has just asked for a message is given the key anew, and counts as lacking it until then.
+    @Test
+    void aNewPhoneGetsANewKeyAlsoWhereTheOldOneIsNotSaidToHoldIt() throws Exception {
+        var cleo = world.device("493333", "7003", 0);
+        var group = world.group("120363001", true, anna, ben);
+        var other = world.group("120363002", true, anna, cleo);
+        send(group.jid(), "G1");
+        send(other.jid(), "H1");
+        settle();
+        assertThat(annasWeb.state.senderKeysOf("7001_1")).hasSize(2);
+        annasWeb.state.commit(List.of(new StateChange.RemoveHolders(
+                group.jid().toString(), Set.of(DeviceAddress.of(ben.lid), DeviceAddress.of(bensWeb.lid)))));
+
+        take(notification("encrypt", ben.phone).attribute("lid", ben.lid).child(Node.of("identity")));
+
+        assertThat(annasWeb.state.senderKeysOf("7001_1"))
+                .extracting(SenderKeyName::group)
+                .containsExactly(other.jid().toString());
     }
 
     @Test
