@@ -101,8 +101,8 @@ final class Preparations {
             return setbacks.hampered(message, trouble);
         } catch (ExecutionException failed) {
             return switch (failed.getCause()) {
-                case CommandFailed later when later.why() != CommandFailed.Why.FAULT ->
-                    setbacks.waits(message, Look.LATER, later);
+                case CommandFailed later
+                when later.why() != CommandFailed.Why.FAULT -> setbacks.waits(message, Look.LATER, later);
                 case StoreException later -> setbacks.waits(message, Look.LATER, later);
                 case null, default -> setbacks.odd(message, failed);
             };
