@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.wigwag.core.id.DeviceAddress;
 import io.wigwag.core.octets.Octets;
 import io.wigwag.core.port.StateChange;
+import io.wigwag.core.port.StateUnavailable;
 import io.wigwag.storage.document.DamagedDocument;
 import io.wigwag.storage.document.DocumentAdapter;
 import io.wigwag.storage.document.DocumentStore;
@@ -68,8 +69,12 @@ class DamagedStateTest {
         damage("/own");
         damage("/nextPreKeyId");
         var next = open(disk, 2);
-        assertThatThrownBy(next::ownIdentity).isInstanceOf(DamagedDocument.class);
-        assertThatThrownBy(next::nextPreKeyId).isInstanceOf(DamagedDocument.class);
+        assertThatThrownBy(next::ownIdentity)
+                .isInstanceOf(StateUnavailable.class)
+                .hasCauseInstanceOf(DamagedDocument.class);
+        assertThatThrownBy(next::nextPreKeyId)
+                .isInstanceOf(StateUnavailable.class)
+                .hasCauseInstanceOf(DamagedDocument.class);
         assertThat(people(next)).isEqualTo(people(state));
         next.wipe();
         assertThat(next.ownIdentity()).isEmpty();
